@@ -1,0 +1,35 @@
+import type { PageQuery, Timestamp, Uuid } from './common.ts'
+
+/** `pending` until the first verified event; `paused` agents keep receiving. */
+export const AGENT_STATUSES = ['pending', 'active', 'paused'] as const
+export type AgentStatus = (typeof AGENT_STATUSES)[number]
+
+/** A Retell voice agent that works for one organization. */
+export interface Agent {
+  id: Uuid
+  organization_id: Uuid
+  /** Retell's own id of the agent. */
+  agent_id: string
+  name: string
+  webhook_url: string
+  status: AgentStatus
+  is_validated: boolean
+  validated_at: Timestamp | null
+  /** Calls that started before this are tests. `null` until the agent is validated. */
+  billable_from: Timestamp | null
+  last_event_at: Timestamp | null
+  rejected_events_24h: number
+  created_at: Timestamp
+  updated_at: Timestamp
+}
+
+export interface CreateAgentInput {
+  organization_id: Uuid
+  agent_id: string
+  name: string
+}
+
+export interface AgentsQuery extends PageQuery {
+  organization_id?: Uuid
+  status?: AgentStatus
+}

@@ -1,0 +1,20 @@
+import type { Uuid } from './common.ts'
+import type { Role } from './users.ts'
+
+/** `.local/dev.json`: what scripts and tests need to know of a running development environment. */
+export interface LocalEnvironment {
+  api_url: string
+  web_url: string
+  supabase_url: string
+  publishable_key: string
+  secret_key: string
+  database_url: string
+  users: { email: string; password: string; role: Role; organization_id: Uuid | null }[]
+  organizations: {
+    id: Uuid
+    slug: string
+    name: string
+    retell_api_key: string
+    agents: { id: Uuid; agent_id: string; webhook_url: string }[]
+  }[]
+}

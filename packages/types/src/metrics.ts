@@ -1,0 +1,68 @@
+import type { Sentiment } from './calls.ts'
+import type { Day, Decimal, Timestamp, Uuid } from './common.ts'
+
+/** The totals of a period. */
+export interface Totals {
+  total_calls: number
+  billable_calls: number
+  test_calls: number
+  connected_calls: number
+  total_duration_seconds: number
+  /** Over connected calls. */
+  average_duration_seconds: number
+  total_billed_minutes: Decimal
+  expected_revenue: Decimal
+  /** US dollars; super admins only, absent for everyone else. */
+  provider_cost?: Decimal
+  /** Super admins only; `null` where the organization is not billed in US dollars. */
+  margin?: Decimal | null
+  successful_calls: number
+  sentiment: Record<Sentiment, number>
+}
+
+export interface DailyTotals {
+  day: Day
+  total_calls: number
+  billable_calls: number
+  test_calls: number
+  billed_minutes: Decimal
+  revenue: Decimal
+}
+
+export interface AgentTotals {
+  agent_id: Uuid
+  name: string
+  total_calls: number
+  billable_calls: number
+  test_calls: number
+  billed_minutes: Decimal
+  revenue: Decimal
+  /** Start of the agent's latest call in the period. */
+  last_call_at: Timestamp | null
+}
+
+/** An organization's figures for a period, from its rollups. `from` and `to` are both inclusive. */
+export interface Overview extends Totals {
+  organization_id: Uuid
+  from: Day
+  to: Day
+  timezone: string
+  currency: string
+  /** Grows with every write to the organization's calls. */
+  version: number
+  generated_at: Timestamp
+  /** The period of equal length that ends the day before `from`. */
+  previous: Totals & { from: Day; to: Day }
+  /** Every day of the period, zeros included. */
+  daily: DailyTotals[]
+  /** Every agent that is registered or had calls in the period. */
+  by_agent: AgentTotals[]
+}
+
+export interface OverviewQuery {
+  org_id?: Uuid
+  from?: Day
+  to?: Day
+  is_billable?: boolean
+  agent_id?: Uuid
+}

@@ -1,0 +1,59 @@
+import type { Decimal, PageQuery, Timestamp, Uuid } from './common.ts'
+
+export const ORGANIZATION_STATUSES = ['active', 'suspended', 'deleted'] as const
+export type OrganizationStatus = (typeof ORGANIZATION_STATUSES)[number]
+
+/** The white-label look of a client; what is `null` falls back to the product's own. */
+export interface Branding {
+  name: string | null
+  logo_url: string | null
+  primary_color: string | null
+}
+
+/** A client of the agency. */
+export interface Organization {
+  id: Uuid
+  name: string
+  slug: string
+  schema_name: string
+  status: OrganizationStatus
+  /** Per billed minute, in `currency`. */
+  billing_rate: Decimal
+  /** ISO 4217. */
+  currency: string
+  /** A call's duration is rounded up to a multiple of this. */
+  billing_increment_seconds: number
+  /** A connected billable call is billed at least this long. */
+  billing_minimum_seconds: number
+  bill_web_calls: boolean
+  /** IANA name; days of this client are days there. */
+  timezone: string
+  /** E.164 numbers whose calls are tests. */
+  test_numbers: string[]
+  branding: Branding
+  custom_domain: string | null
+  retell_api_key_last4: string
+  agent_count: number
+  user_count: number
+  created_at: Timestamp
+  updated_at: Timestamp
+}
+
+export interface CreateOrganizationInput {
+  name: string
+  retell_api_key: string
+  billing_rate: Decimal
+  slug?: string
+  currency?: string
+  timezone?: string
+  billing_increment_seconds?: number
+  billing_minimum_seconds?: number
+  bill_web_calls?: boolean
+  test_numbers?: string[]
+  branding?: Partial<Branding>
+}
+
+export interface OrganizationsQuery extends PageQuery {
+  search?: string
+  status?: OrganizationStatus
+}

@@ -1,0 +1,14 @@
+import type { Uuid } from './common.ts'
+
+/** The private channel on which an organization's changes are announced. */
+export function organizationTopic(organizationId: Uuid): string {
+  return `org:${organizationId}`
+}
+
+/** Sent on an organization's channel after every change to its calls. */
+export const ORGANIZATION_CHANGED = 'organization_changed'
+
+export interface OrganizationChanged {
+  organization_id: Uuid
+  version: number
+}

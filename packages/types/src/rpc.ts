@@ -1,0 +1,110 @@
+import type { Agent, AgentStatus } from './agents.ts'
+import type { Call, CallDirection, CallStatus, Sentiment } from './calls.ts'
+import type { Day, Decimal, Page, Timestamp, Uuid } from './common.ts'
+import type { Overview } from './metrics.ts'
+import type { Branding, Organization, OrganizationStatus } from './organizations.ts'
+import type { CurrentUser } from './users.ts'
+import type { WebhookAnswer, WebhookRefusal } from './webhooks.ts'
+
+/** What SQL knows of an agent: all but the URL, which depends on where the API is served. */
+export type AgentRow = Omit<Agent, 'webhook_url'>
+
+/** Where a webhook goes and with which keys it must be signed. For the API's own eyes. */
+export interface WebhookTarget {
+  agent: { id: Uuid; agent_id: string; status: AgentStatus; is_deleted: boolean }
+  organization: { id: Uuid; status: OrganizationStatus }
+  /** Ciphertexts of the keys that verify now, newest first. */
+  retell_api_keys: string[]
+}
+
+/** The RPC functions in `public`: the arguments and the result of each. */
+export interface Rpc {
+  get_current_user: { args: Record<never, never>; result: CurrentUser }
+
+  create_organization: {
+    args: {
+      /** Chosen by the caller, because the key is encrypted for this organization before it exists. */
+      p_id: Uuid
+      p_name: string
+      p_slug: string
+      p_retell_api_key_ciphertext: string
+      p_retell_api_key_last4: string
+      p_billing_rate: Decimal
+      p_currency: string
+      p_timezone: string
+      p_billing_increment_seconds: number
+      p_billing_minimum_seconds: number
+      p_bill_web_calls: boolean
+      p_test_numbers: string[]
+      p_branding: Partial<Branding>
+    }
+    result: Organization
+  }
+  get_organizations: {
+    args: {
+      p_search?: string | undefined
+      p_status?: OrganizationStatus | undefined
+      p_limit?: number | undefined
+      p_cursor?: string | undefined
+    }
+    result: Page<Organization>
+  }
+  get_organization: { args: { p_org_id: Uuid }; result: Organization }
+
+  create_agent: { args: { p_org_id: Uuid; p_agent_id: string; p_name: string }; result: AgentRow }
+  get_agents: {
+    args: {
+      /** Absent: every organization's, for super admins. */
+      p_org_id?: Uuid | undefined
+      p_status?: AgentStatus | undefined
+      p_limit?: number | undefined
+      p_cursor?: string | undefined
+    }
+    result: Page<AgentRow>
+  }
+  get_agent: { args: { p_id: Uuid }; result: AgentRow }
+  update_agent_status: { args: { p_id: Uuid; p_status: 'active' | 'paused' }; result: AgentRow }
+
+  get_webhook_target: { args: { p_id: Uuid }; result: WebhookTarget }
+  record_call_event: {
+    args: {
+      /** The agent whose URL was posted to. */
+      p_id: Uuid
+      p_event: string
+      p_sent_at: Timestamp
+      /** Lowercase hex SHA-256 of the raw body. */
+      p_body_sha256: string
+      /** The whole body, parsed. */
+      p_payload: Record<string, unknown>
+    }
+    result: WebhookAnswer
+  }
+  record_webhook_refusal: { args: { p_id: Uuid | null; p_reason: WebhookRefusal }; result: null }
+
+  get_organization_overview: {
+    args: {
+      p_org_id: Uuid
+      p_from?: Day | undefined
+      p_to?: Day | undefined
+      p_is_billable?: boolean | undefined
+      p_agent_id?: Uuid | undefined
+    }
+    result: Overview
+  }
+  get_organization_calls: {
+    args: {
+      p_org_id: Uuid
+      p_from?: Day | undefined
+      p_to?: Day | undefined
+      p_is_billable?: boolean | undefined
+      p_agent_id?: Uuid | undefined
+      p_status?: CallStatus | undefined
+      p_direction?: CallDirection | undefined
+      p_sentiment?: Sentiment | undefined
+      p_limit?: number | undefined
+      p_cursor?: string | undefined
+    }
+    result: Page<Call>
+  }
+  check_health: { args: Record<never, never>; result: { status: 'ok' } }
+}

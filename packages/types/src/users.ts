@@ -1,0 +1,36 @@
+import type { Timestamp, Uuid } from './common.ts'
+import type { Organization } from './organizations.ts'
+
+/** From least to most: a role may do what those before it may. */
+export const ROLES = ['org_viewer', 'org_admin', 'super_admin'] as const
+export type Role = (typeof ROLES)[number]
+
+/** Supabase Auth's assurance level of a session: `aal2` after a second factor. */
+export type AssuranceLevel = 'aal1' | 'aal2'
+
+/** Who is signed in. A super admin has no organization; the others have exactly one. */
+export interface CurrentUser {
+  id: Uuid
+  email: string
+  name: string
+  role: Role
+  organization_id: Uuid | null
+  organization?: Organization
+  mfa: {
+    enrolled: boolean
+    required: boolean
+    level: AssuranceLevel
+  }
+}
+
+export interface LoginInput {
+  email: string
+  password: string
+}
+
+export interface LoginAnswer {
+  access_token: string
+  refresh_token: string
+  expires_at: Timestamp
+  user: CurrentUser
+}
