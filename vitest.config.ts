@@ -1,0 +1,66 @@
+import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config'
+
+/**
+ * Suites run in this order, one group after the other, so that those with servers, databases and browsers of their own
+ * do not starve each other on a small machine.
+ */
+const GROUP = { quick: 0, database: 1, environment: 2, browser: 3 } as const
+
+/** A suite: a folder's tests, known by its name on the command line and in the report. */
+function suite(
+  name: string,
+  root: string,
+  group: keyof typeof GROUP,
+  options: TestProjectInlineConfiguration['test'] = {},
+): TestProjectInlineConfiguration {
+  return {
+    root,
+    test: {
+      name,
+      include: ['**/*.test.{ts,tsx}'],
+      exclude: ['**/node_modules/**', '**/dist/**'],
+      sequence: { groupOrder: GROUP[group] },
+      ...options,
+    },
+  }
+}
+
+/** These start one Postgres for the whole suite; every test file has a database of its own in it. */
+const onPostgres = { globalSetup: [new URL('./database/testing/global-setup.ts', import.meta.url).pathname] }
+
+const web = new URL('./apps/web/', import.meta.url).pathname
+
+export default defineConfig({
+  test: {
+    maxWorkers: 2,
+    testTimeout: 20_000,
+    hookTimeout: 60_000,
+    projects: [
+      suite('types-rules', 'packages/types', 'quick'),
+      suite('simulator', 'packages/retell-simulator', 'quick'),
+      suite('scripts', 'scripts', 'quick', { exclude: ['**/node_modules/**', '**/*.environment.test.ts'] }),
+      {
+        ...suite('web', 'apps/web', 'quick', {
+          environment: 'jsdom',
+          include: ['src/**/*.test.{ts,tsx}'],
+          setupFiles: [`${web}src/testing/setup.ts`],
+        }),
+        extends: `${web}vite.config.ts`,
+      },
+      suite('local-supabase', 'packages/local-supabase', 'database'),
+      suite('database', 'database', 'database', onPostgres),
+      suite('api', 'apps/api', 'database', onPostgres),
+      suite('dev', 'scripts', 'environment', {
+        include: ['**/*.environment.test.ts'],
+        fileParallelism: false,
+        testTimeout: 120_000,
+      }),
+      suite('e2e', 'apps/web', 'browser', {
+        include: ['e2e/**/*.test.ts'],
+        fileParallelism: false,
+        testTimeout: 120_000,
+        hookTimeout: 120_000,
+      }),
+    ],
+  },
+})
