@@ -1,4 +1,5 @@
 import type { PageQuery, Timestamp, Uuid } from './common.ts'
+import type { WebhookRefusal } from './webhooks.ts'
 
 /** `pending` until the first verified event; `paused` agents keep receiving. */
 export const AGENT_STATUSES = ['pending', 'active', 'paused'] as const
@@ -19,6 +20,8 @@ export interface Agent {
   billable_from: Timestamp | null
   last_event_at: Timestamp | null
   rejected_events_24h: number
+  /** Why the latest of them was refused; `null` where none was. */
+  last_rejection_reason: WebhookRefusal | null
   created_at: Timestamp
   updated_at: Timestamp
 }

@@ -106,5 +106,9 @@ export interface Rpc {
     }
     result: Page<Call>
   }
+  override_call_billing: {
+    args: { p_org_id: Uuid; p_call_id: Uuid; p_is_billable: boolean | null; p_reason: string }
+    result: Call
+  }
   check_health: { args: Record<never, never>; result: { status: 'ok' } }
 }

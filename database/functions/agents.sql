@@ -1,0 +1,135 @@
+/* An agent as the API answers it, but for its URL, which only the API knows. */
+create or replace function system.agent_json(p_agent system.agents) returns jsonb
+language sql stable security definer set search_path = ''
+begin atomic
+  select jsonb_build_object(
+    'id', p_agent.id,
+    'organization_id', p_agent.organization_id,
+    'agent_id', p_agent.agent_id,
+    'name', p_agent.name,
+    'status', p_agent.status,
+    'is_validated', p_agent.validated_at is not null,
+    'validated_at', system.iso(p_agent.validated_at),
+    'billable_from', system.iso(p_agent.billable_from),
+    'last_event_at', system.iso(p_agent.last_event_at),
+    'rejected_events_24h', coalesce(sum(r.refusals), 0),
+    'last_rejection_reason', (array_agg(r.reason order by r.last_refused_at desc))[1],
+    'created_at', system.iso(p_agent.created_at),
+    'updated_at', system.iso(p_agent.updated_at))
+  from system.webhook_refusals r
+  where r.agent_id = p_agent.id and r.hour > now() - interval '24 hours';
+end;
+
+/*
+ * Registers a Retell agent for a client, waiting for its first event. For super admins.
+ * Throws what the door throws, and PT409 agent_already_registered: Retell's id is one client's at a time.
+ */
+create or replace function public.create_agent(p_org_id uuid, p_agent_id text, p_name text) returns jsonb
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_agent system.agents;
+begin
+  perform system.enter_org(p_org_id, 'super_admin');
+  insert into system.agents (organization_id, agent_id, name) values (p_org_id, p_agent_id, p_name) returning * into v_agent;
+  return system.agent_json(v_agent);
+exception
+  when unique_violation then
+    raise exception using errcode = 'PT409', message = 'agent_already_registered';
+end
+$$;
+
+/*
+ * The agents of an organization, or of all for super admins, newest first, as a page.
+ * Throws what the door throws, PT403 forbidden, PT400 invalid_request (cursor).
+ */
+create or replace function public.get_agents(
+  p_org_id uuid default null,
+  p_status text default null,
+  p_limit integer default null,
+  p_cursor text default null
+) returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  v_after record := system.decode_cursor(p_cursor);
+  v_size integer := system.page_size(p_limit);
+  v_page jsonb;
+begin
+  if p_org_id is null then
+    perform system.require_role('super_admin');
+  else
+    perform system.enter_org(p_org_id, 'org_viewer');
+  end if;
+  with found as (
+    select a, row_number() over (order by a.created_at desc, a.id desc) as position
+    from system.agents a
+    where a.deleted_at is null
+      and (p_org_id is null or a.organization_id = p_org_id)
+      and (p_status is null or a.status = p_status)
+      and (v_after.id is null or (a.created_at, a.id) < (v_after.at, v_after.id))
+    order by a.created_at desc, a.id desc
+    limit v_size + 1
+  )
+  select jsonb_build_object(
+    'data', coalesce(jsonb_agg(system.agent_json(f.a) order by f.position) filter (where f.position <= v_size), '[]'),
+    'next_cursor', case when count(*) > v_size then
+      (select system.encode_cursor((l.a).created_at, (l.a).id) from found l where l.position = v_size) end)
+  into v_page
+  from found f;
+  return v_page;
+end
+$$;
+
+/*
+ * Lets the caller into the organization of a registered agent and returns the agent.
+ * Throws what the door throws; PT404 not_found also for a deleted agent.
+ */
+create or replace function system.enter_org_of_agent(p_id uuid, p_minimum_role text) returns system.agents
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_agent system.agents;
+begin
+  perform system.get_caller();
+  select * into v_agent from system.agents where id = p_id and deleted_at is null;
+  if not found then
+    raise exception using errcode = 'PT404', message = 'not_found';
+  end if;
+  perform system.enter_org(v_agent.organization_id, p_minimum_role);
+  return v_agent;
+end
+$$;
+
+/* One agent, to those who may read its organization. Throws what enter_org_of_agent throws. */
+create or replace function public.get_agent(p_id uuid) returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return system.agent_json(system.enter_org_of_agent(p_id, 'org_viewer'));
+end
+$$;
+
+/*
+ * Pauses an agent or sets it active again. For super admins. A paused agent goes on receiving.
+ * Throws what enter_org_of_agent throws, PT409 agent_not_validated (active before its first event), PT400 invalid_request.
+ */
+create or replace function public.update_agent_status(p_id uuid, p_status text) returns jsonb
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_agent system.agents := system.enter_org_of_agent(p_id, 'super_admin');
+begin
+  if p_status is null or p_status not in ('active', 'paused') then
+    raise exception using errcode = 'PT400', message = 'invalid_request',
+      detail = '[{"path": "status", "message": "must be active or paused"}]';
+  end if;
+  update system.agents
+  set status = p_status, updated_at = now()
+  where id = p_id and (p_status <> 'active' or validated_at is not null)
+  returning * into v_agent;
+  if not found then
+    raise exception using errcode = 'PT409', message = 'agent_not_validated';
+  end if;
+  return system.agent_json(v_agent);
+end
+$$;
+
+revoke execute on function public.create_agent, public.get_agents, public.get_agent, public.update_agent_status from public;
+grant execute on function public.create_agent, public.get_agents, public.get_agent, public.update_agent_status
+  to authenticated, service_role;

@@ -1,0 +1,130 @@
+/*
+ * How a call stands in answers: an SQL expression over `c`, a row of calls, and `a`, its agent. What the call cost the
+ * agency is in it only where asked for; in US dollars, as Retell charges, so that a margin exists only in that currency.
+ */
+create or replace function system.call_expression(p_with_costs boolean) returns text
+language sql immutable set search_path = ''
+return $sql$
+  jsonb_build_object(
+    'id', c.id,
+    'external_call_id', c.external_call_id,
+    'organization_id', a.organization_id,
+    'agent_id', c.agent_id,
+    'agent_name', a.name,
+    'call_type', c.call_type,
+    'direction', c.direction,
+    'from_e164', c.from_e164,
+    'to_e164', c.to_e164,
+    'status', c.status,
+    'disconnection_reason', c.disconnection_reason,
+    'duration_seconds', round(c.duration_ms / 1000.0)::bigint,
+    'billed_minutes', system.minutes(c.billed_seconds),
+    'is_billable', c.is_billable,
+    'billable_reason', case when c.billable_override is null then c.billable_reason else 'override' end,
+    'is_billable_overridden', c.billable_override is not null,
+    'revenue', c.revenue::text,
+    'currency', c.currency,
+    'sentiment', c.sentiment,
+    'successful', c.successful,
+    'detailed_summary', c.detailed_summary,
+    'started_at', system.iso(c.started_at),
+    'ended_at', system.iso(c.ended_at))
+$sql$ || case when p_with_costs then $sql$
+  || jsonb_build_object(
+    'provider_cost', c.provider_cost::text,
+    'margin', case when c.currency = 'USD' then (c.revenue - c.provider_cost)::text end)
+$sql$ else '' end;
+
+/*
+ * The calls of an organization, newest first, as a page. `p_from` and `p_to` are days there, both inclusive.
+ * Provider cost and margin are for super admins: for others the fields are absent.
+ * Throws what the door throws, and PT400 invalid_request (cursor).
+ */
+create or replace function public.get_organization_calls(
+  p_org_id uuid,
+  p_from date default null,
+  p_to date default null,
+  p_is_billable boolean default null,
+  p_agent_id uuid default null,
+  p_status text default null,
+  p_direction text default null,
+  p_sentiment text default null,
+  p_limit integer default null,
+  p_cursor text default null
+) returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  v_schema text := system.enter_org(p_org_id, 'org_viewer');
+  v_timezone text := (select timezone from system.organizations where id = p_org_id);
+  v_after record := system.decode_cursor(p_cursor);
+  v_size integer := system.page_size(p_limit);
+  v_page jsonb;
+begin
+  execute format($sql$
+    with found as (
+      select c.started_at, c.id, %2$s as call, row_number() over (order by c.started_at desc, c.id desc) as position
+      from %1$I.calls c
+      join system.agents a on a.id = c.agent_id
+      where ($1 is null or c.day >= $1)
+        and ($2 is null or c.day <= $2)
+        -- The day decides; the start, a day wider either way, is what the index finds.
+        and ($1 is null or c.started_at >= ($1::timestamp at time zone $8) - interval '1 day')
+        and ($2 is null or c.started_at < ($2::timestamp at time zone $8) + interval '2 days')
+        and ($3 is null or c.is_billable = $3)
+        and ($4 is null or c.agent_id = $4)
+        and ($5 is null or c.status = $5)
+        and ($6 is null or c.direction = $6)
+        and ($7 is null or c.sentiment = $7)
+        and ($10 is null or (c.started_at, c.id) < ($10, $11))
+      order by c.started_at desc, c.id desc
+      limit $9 + 1
+    )
+    select jsonb_build_object(
+      'data', coalesce(jsonb_agg(f.call order by f.position) filter (where f.position <= $9), '[]'),
+      'next_cursor', case when count(*) > $9 then
+        (select system.encode_cursor(l.started_at, l.id) from found l where l.position = $9) end)
+    from found f
+  $sql$, v_schema, system.call_expression(system.may_see_costs()))
+  into v_page
+  using p_from, p_to, p_is_billable, p_agent_id, p_status, p_direction, p_sentiment, v_timezone, v_size, v_after.at, v_after.id;
+  return v_page;
+end
+$$;
+
+/*
+ * A super admin's word on whether a call is billable, with the reason for it; null takes it back. It survives later events.
+ * Answers the call as it then stands. Throws what the door throws, PT404 not_found, PT400 invalid_request (no reason).
+ */
+create or replace function public.override_call_billing(p_org_id uuid, p_call_id uuid, p_is_billable boolean, p_reason text)
+returns jsonb
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_schema text := system.enter_org(p_org_id, 'super_admin');
+  v_external_call_id text;
+  v_call jsonb;
+begin
+  if coalesce(trim(p_reason), '') = '' then
+    raise exception using errcode = 'PT400', message = 'invalid_request',
+      detail = '[{"path": "reason", "message": "is required"}]';
+  end if;
+  execute format('select external_call_id from %I.calls where id = $1', v_schema) into v_external_call_id using p_call_id;
+  if v_external_call_id is null then
+    raise exception using errcode = 'PT404', message = 'not_found';
+  end if;
+  perform system.lock_call(v_schema, v_external_call_id);
+  execute format($sql$
+    update %I.calls
+    set billable_override = $2, override_reason = $3, overridden_by = $4, overridden_at = now()
+    where id = $1
+  $sql$, v_schema) using p_call_id, p_is_billable, p_reason, auth.uid();
+  perform system.project_call(v_schema, p_org_id, v_external_call_id);
+  perform system.announce_change(p_org_id);
+  execute format(
+    'select %2$s from %1$I.calls c join system.agents a on a.id = c.agent_id where c.id = $1',
+    v_schema, system.call_expression(true)) into v_call using p_call_id;
+  return v_call;
+end
+$$;
+
+revoke execute on function public.get_organization_calls, public.override_call_billing from public;
+grant execute on function public.get_organization_calls, public.override_call_billing to authenticated, service_role;

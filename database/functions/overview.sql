@@ -1,0 +1,168 @@
+-- An organization's figures, from its rollups alone: a read costs the same with ten calls or ten million.
+
+/* The totals of rollup rows as the API answers them; costs only where asked for, a margin only in US dollars. */
+create or replace function system.totals_json(
+  p_total_calls numeric,
+  p_billable_calls numeric,
+  p_connected_calls numeric,
+  p_successful_calls numeric,
+  p_positive_calls numeric,
+  p_neutral_calls numeric,
+  p_negative_calls numeric,
+  p_duration_ms numeric,
+  p_billed_seconds numeric,
+  p_revenue numeric,
+  p_provider_cost numeric,
+  p_currency text,
+  p_with_costs boolean
+) returns jsonb
+language sql immutable set search_path = ''
+return jsonb_build_object(
+    'total_calls', p_total_calls,
+    'billable_calls', p_billable_calls,
+    'test_calls', p_total_calls - p_billable_calls,
+    'connected_calls', p_connected_calls,
+    'total_duration_seconds', round(p_duration_ms / 1000),
+    'average_duration_seconds', coalesce(round(p_duration_ms / 1000 / nullif(p_connected_calls, 0)), 0),
+    'total_billed_minutes', system.minutes(p_billed_seconds),
+    'expected_revenue', round(p_revenue, 4)::text,
+    'successful_calls', p_successful_calls,
+    'sentiment', jsonb_build_object(
+      'positive', p_positive_calls,
+      'neutral', p_neutral_calls,
+      'negative', p_negative_calls,
+      'unknown', p_total_calls - p_positive_calls - p_neutral_calls - p_negative_calls))
+  || case when p_with_costs then jsonb_build_object(
+    'provider_cost', round(p_provider_cost, 6)::text,
+    'margin', case when p_currency = 'USD' then round(p_revenue - p_provider_cost, 6)::text end)
+  else '{}' end;
+
+/*
+ * The figures of a period and of the equally long one before it, per day and per agent. `p_from` and `p_to` are days in the
+ * organization's time zone, both inclusive; by default the last 30 days.
+ * Provider cost and margin are for super admins: for others the fields are absent.
+ * Throws what the door throws, and PT400 invalid_request (from after to, more than ten years).
+ */
+create or replace function public.get_organization_overview(
+  p_org_id uuid,
+  p_from date default null,
+  p_to date default null,
+  p_is_billable boolean default null,
+  p_agent_id uuid default null
+) returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  v_schema text := system.enter_org(p_org_id, 'org_viewer');
+  v_with_costs boolean := system.may_see_costs();
+  v_organization system.organizations;
+  v_currency text;
+  v_to date;
+  v_from date;
+  v_days integer;
+  v_overview jsonb;
+begin
+  select * into strict v_organization from system.organizations where id = p_org_id;
+  v_currency := (system.get_billing_terms(p_org_id, now())).currency;
+  v_to := coalesce(p_to, greatest((now() at time zone v_organization.timezone)::date, p_from));
+  v_from := coalesce(p_from, v_to - 29);
+  v_days := v_to - v_from + 1;
+  if v_days < 1 or v_days > 3660 then
+    raise exception using errcode = 'PT400', message = 'invalid_request', detail = jsonb_build_array(jsonb_build_object(
+      'path', 'from', 'message', case when v_days < 1 then 'is after to' else 'is more than ten years before to' end));
+  end if;
+
+  execute format($sql$
+    with
+    moves as materialized (
+      select * from %1$I.call_rollups
+      where day between $1 - $3 and $2
+        and ($4 is null or is_billable = $4)
+        and ($5 is null or agent_id = $5)
+    ),
+    totals as (
+      select
+        p.is_current,
+        system.totals_json(
+          coalesce(sum(total_calls), 0), coalesce(sum(total_calls) filter (where is_billable), 0),
+          coalesce(sum(connected_calls), 0), coalesce(sum(successful_calls), 0), coalesce(sum(positive_calls), 0),
+          coalesce(sum(neutral_calls), 0), coalesce(sum(negative_calls), 0), coalesce(sum(duration_ms), 0),
+          coalesce(sum(billed_seconds), 0), coalesce(sum(revenue), 0), coalesce(sum(provider_cost), 0), $6, $7) as totals
+      from (values (true), (false)) p(is_current)
+      left join moves m on (m.day >= $1) = p.is_current
+      group by p.is_current
+    ),
+    daily as (
+      select jsonb_agg(jsonb_build_object(
+        'day', d.day,
+        'total_calls', d.total_calls,
+        'billable_calls', d.billable_calls,
+        'test_calls', d.total_calls - d.billable_calls,
+        'billed_minutes', system.minutes(d.billed_seconds),
+        'revenue', d.revenue::text) order by d.day) as daily
+      from (
+        select
+          g::date as day,
+          coalesce(sum(m.total_calls), 0) as total_calls,
+          coalesce(sum(m.total_calls) filter (where m.is_billable), 0) as billable_calls,
+          coalesce(sum(m.billed_seconds), 0) as billed_seconds,
+          coalesce(sum(m.revenue), 0.0000) as revenue
+        from generate_series($1::timestamp, $2::timestamp, interval '1 day') g
+        left join moves m on m.day = g::date
+        group by g
+      ) d
+    ),
+    by_agent as (
+      select jsonb_agg(jsonb_build_object(
+        'agent_id', b.id,
+        'name', b.name,
+        'total_calls', b.total_calls,
+        'billable_calls', b.billable_calls,
+        'test_calls', b.total_calls - b.billable_calls,
+        'billed_minutes', system.minutes(b.billed_seconds),
+        'revenue', b.revenue::text,
+        'last_call_at', (
+          select system.iso(c.started_at) from %1$I.calls c
+          where c.agent_id = b.id
+            and ($4 is null or c.is_billable = $4)
+            and c.day between $1 and $2
+            and c.started_at < ($2::timestamp at time zone $8) + interval '2 days'
+          order by c.started_at desc
+          limit 1)) order by b.total_calls desc, b.name, b.id) as by_agent
+      from (
+        select
+          a.id,
+          a.name,
+          coalesce(sum(m.total_calls), 0) as total_calls,
+          coalesce(sum(m.total_calls) filter (where m.is_billable), 0) as billable_calls,
+          coalesce(sum(m.billed_seconds), 0) as billed_seconds,
+          coalesce(sum(m.revenue), 0.0000) as revenue
+        from system.agents a
+        left join moves m on m.agent_id = a.id and m.day >= $1
+        where a.organization_id = $9 and ($5 is null or a.id = $5)
+        group by a.id
+        having a.deleted_at is null or sum(m.total_calls) > 0
+      ) b
+    )
+    select
+      (select totals from totals where is_current)
+      || jsonb_build_object(
+        'previous', (select totals from totals where not is_current) || jsonb_build_object('from', $1 - $3, 'to', $1 - 1),
+        'daily', (select daily from daily),
+        'by_agent', coalesce((select by_agent from by_agent), '[]'))
+  $sql$, v_schema)
+  into v_overview
+  using v_from, v_to, v_days, p_is_billable, p_agent_id, v_currency, v_with_costs, v_organization.timezone, p_org_id;
+
+  return v_overview || jsonb_build_object(
+    'organization_id', p_org_id,
+    'from', v_from,
+    'to', v_to,
+    'timezone', v_organization.timezone,
+    'currency', v_currency,
+    'version', (select version from system.organization_versions where organization_id = p_org_id),
+    'generated_at', system.iso(clock_timestamp()));
+end
+$$;
+
+revoke execute on function public.get_organization_overview from public;
+grant execute on function public.get_organization_overview to authenticated, service_role;

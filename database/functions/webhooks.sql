@@ -1,0 +1,155 @@
+/*
+ * What the API must know to verify a webhook posted to an agent's URL: for the API alone.
+ * Answers for deleted agents and organizations too, so that they can be told apart from unknown ones.
+ * Throws PT404 not_found.
+ */
+create or replace function public.get_webhook_target(p_id uuid) returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  v_target jsonb;
+begin
+  perform system.require_role('service');
+  select jsonb_build_object(
+    'agent', jsonb_build_object(
+      'id', a.id, 'agent_id', a.agent_id, 'status', a.status, 'is_deleted', a.deleted_at is not null),
+    'organization', jsonb_build_object('id', o.id, 'status', o.status),
+    'retell_api_keys', (
+      select coalesce(jsonb_agg(s.ciphertext order by s.created_at desc), '[]')
+      from system.organization_secrets s
+      where s.organization_id = o.id and s.purpose = 'retell_api_key' and (s.expires_at is null or s.expires_at > now())))
+  into v_target
+  from system.agents a
+  join system.organizations o on o.id = a.organization_id
+  where a.id = p_id;
+  if not found then
+    raise exception using errcode = 'PT404', message = 'not_found';
+  end if;
+  return v_target;
+end
+$$;
+
+/*
+ * Keeps one verified event, and makes of it what it says: the call's row, its money, the rollups, the agent's validation, the
+ * announcement; all of it in this one transaction. For the API alone.
+ *
+ * p_id is the agent whose URL was posted to. The call belongs to the agent that the payload names, which after an agent swap may be
+ * another of the same organization. p_sent_at dates the event; a repeated body keeps the earliest time it was sent.
+ *
+ * Answers {status: stored | duplicate | ignored, call_id}; `ignored` is kept, but is not part of a call.
+ * Throws PT404 not_found, PT410 gone (agent or organization deleted), PT400 invalid_request (a call event without usable call_id or
+ * agent_id), PT422 agent_mismatch (the payload's agent is not one of the organization's).
+ */
+create or replace function public.record_call_event(
+  p_id uuid,
+  p_event text,
+  p_sent_at timestamptz,
+  p_body_sha256 text,
+  p_payload jsonb
+) returns jsonb
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_target system.agents;
+  v_agent_uuid uuid;
+  v_schema text;
+  v_rank smallint := case when jsonb_typeof(p_payload -> 'call') = 'object' then system.call_event_rank(p_event) end;
+  v_call_id text := system.json_text(p_payload #> '{call,call_id}');
+  v_is_new boolean;
+  v_is_earlier boolean;
+begin
+  perform system.require_role('service');
+  select * into v_target from system.agents where id = p_id;
+  if not found then
+    raise exception using errcode = 'PT404', message = 'not_found';
+  end if;
+  if v_target.deleted_at is not null then
+    raise exception using errcode = 'PT410', message = 'gone';
+  end if;
+  v_schema := system.enter_org(v_target.organization_id, 'service');
+
+  if v_rank is null then
+    v_agent_uuid := p_id;
+    v_call_id := left(v_call_id, 255);
+  else
+    if v_call_id is null or length(v_call_id) > 255 then
+      raise exception using errcode = 'PT400', message = 'invalid_request',
+        detail = '[{"path": "call.call_id", "message": "must be a string of 1 to 255 characters"}]';
+    end if;
+    if system.json_text(p_payload #> '{call,agent_id}') is null then
+      raise exception using errcode = 'PT400', message = 'invalid_request',
+        detail = '[{"path": "call.agent_id", "message": "must be a string"}]';
+    end if;
+    -- A registration in force before one that was deleted.
+    select id into v_agent_uuid
+    from system.agents
+    where organization_id = v_target.organization_id and agent_id = p_payload #>> '{call,agent_id}'
+    order by deleted_at desc nulls first
+    limit 1;
+    if not found then
+      raise exception using errcode = 'PT422', message = 'agent_mismatch';
+    end if;
+    perform system.lock_call(v_schema, v_call_id);
+  end if;
+
+  execute format($sql$
+    insert into %I.webhook_events (call_id, event, event_rank, sent_at, body_sha256, agent_id, payload)
+    values ($1, $2, $3, $4, decode($5, 'hex'), $6, $7)
+    on conflict (call_id, event, body_sha256) do nothing
+    returning true
+  $sql$, v_schema) into v_is_new using v_call_id, p_event, v_rank, p_sent_at, p_body_sha256, v_agent_uuid, p_payload;
+  if v_rank is null then
+    return jsonb_build_object('status', 'ignored');
+  end if;
+  if v_is_new is null then
+    execute format($sql$
+      update %I.webhook_events set sent_at = $4
+      where call_id = $1 and event = $2 and body_sha256 = decode($3, 'hex') and sent_at > $4
+      returning true
+    $sql$, v_schema) into v_is_earlier using v_call_id, p_event, p_body_sha256, p_sent_at;
+    if v_is_earlier is null then
+      return jsonb_build_object('status', 'duplicate', 'call_id', v_call_id);
+    end if;
+  end if;
+
+  if v_agent_uuid = p_id and v_target.validated_at is null then
+    perform system.validate_agent(p_id, v_call_id);
+  end if;
+  perform system.project_call(v_schema, v_target.organization_id, v_call_id);
+  -- A row that all calls of the agent share: written at most once a second.
+  update system.agents set last_event_at = now()
+  where id = v_agent_uuid and (last_event_at is null or last_event_at < now() - interval '1 second');
+  perform system.announce_change(v_target.organization_id);
+  return jsonb_build_object('status', case when v_is_new then 'stored' else 'duplicate' end, 'call_id', v_call_id);
+end
+$$;
+
+/*
+ * An agent's first verified event: it turns active (unless paused), and calls that start from now on are billable. The call that
+ * brought the event is a test whatever its start. The row lock makes other first events wait and find it done.
+ */
+create or replace function system.validate_agent(p_id uuid, p_call_id text) returns void
+language sql volatile security definer set search_path = ''
+begin atomic
+  update system.agents
+  set
+    status = case status when 'pending' then 'active' else status end,
+    validated_at = now(),
+    validation_call_id = p_call_id,
+    -- Retell counts in milliseconds: a call that starts in this very one is billable.
+    billable_from = coalesce(billable_from, date_trunc('milliseconds', now())),
+    updated_at = now()
+  where id = p_id and validated_at is null;
+end;
+
+/* Counts a refused webhook under its agent (null where no agent has the URL) and reason. For the API alone. */
+create or replace function public.record_webhook_refusal(p_id uuid, p_reason text) returns void
+language plpgsql volatile security definer set search_path = '' as $$
+begin
+  perform system.require_role('service');
+  insert into system.webhook_refusals as r (agent_id, hour, reason, refusals, last_refused_at)
+  values (coalesce(p_id, '00000000-0000-0000-0000-000000000000'), date_trunc('hour', now()), p_reason, 1, now())
+  on conflict (agent_id, hour, reason) do update set refusals = r.refusals + 1, last_refused_at = excluded.last_refused_at;
+end
+$$;
+
+revoke execute on function public.get_webhook_target, public.record_call_event, public.record_webhook_refusal from public;
+grant execute on function public.get_webhook_target, public.record_call_event, public.record_webhook_refusal to service_role;

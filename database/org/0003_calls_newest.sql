@@ -1,0 +1,1 @@
+create index calls_newest on calls (started_at desc, id desc);
