@@ -1,0 +1,44 @@
+import cors from 'cors'
+import express, { type Express, type Router } from 'express'
+import helmet from 'helmet'
+import type { Dependencies } from './dependencies.ts'
+import { answerError, refuseUnknownRoute } from './http/error-handler.ts'
+import { forbidCaching } from './http/forbid-caching.ts'
+import { logRequests } from './http/logging.ts'
+import { agentsRoutes } from './modules/agents/agents.routes.ts'
+import { authRoutes } from './modules/auth/auth.routes.ts'
+import { callsRoutes } from './modules/calls/calls.routes.ts'
+import { healthRoutes } from './modules/health/health.routes.ts'
+import { metricsRoutes } from './modules/metrics/metrics.routes.ts'
+import { organizationsRoutes } from './modules/organizations/organizations.routes.ts'
+import { webhooksRoutes } from './modules/webhooks/webhooks.routes.ts'
+
+/** The API: middleware in order, then the routers. */
+export function createApp(dependencies: Dependencies): Express {
+  const app = express()
+  // One proxy stands in front: Vercel's edge, or the reverse proxy of a self-hosted installation.
+  app.set('trust proxy', 1)
+  app.set('etag', false)
+
+  app.use(logRequests(dependencies.logger))
+  app.use(helmet())
+  app.use(cors({ origin: dependencies.corsOrigins, exposedHeaders: ['X-Request-Id', 'Retry-After'], maxAge: 600 }))
+  app.use(forbidCaching)
+  for (const [path, router] of routers(dependencies)) app.use(path, router)
+  app.use(refuseUnknownRoute)
+  app.use(answerError)
+  return app
+}
+
+/** Every router with the path it is mounted at. Tests walk this list, so that no route escapes the denial suite. */
+export function routers(dependencies: Dependencies): [path: string, router: Router][] {
+  return [
+    ['/health', healthRoutes(dependencies)],
+    ['/webhooks', webhooksRoutes(dependencies)],
+    ['/api/auth', authRoutes(dependencies)],
+    ['/api/organizations', organizationsRoutes(dependencies)],
+    ['/api/agents', agentsRoutes(dependencies)],
+    ['/api/multi-tenant/overview', metricsRoutes(dependencies)],
+    ['/api/multi-tenant/calls', callsRoutes(dependencies)],
+  ]
+}

@@ -1,0 +1,101 @@
+import Joi from 'joi'
+
+/** A key of `ENCRYPTION_KEY`: its id stands in every ciphertext it makes. */
+export interface EncryptionKey {
+  id: string
+  /** 32 bytes. */
+  key: Buffer
+}
+
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
+
+/** The environment, validated and converted. What is optional has its default here. */
+export interface Env {
+  NODE_ENV: 'development' | 'test' | 'production'
+  SUPABASE_URL: string
+  SUPABASE_PUBLISHABLE_KEY: string
+  SUPABASE_SECRET_KEY: string
+  SUPABASE_JWT_SECRET?: string
+  ENCRYPTION_KEY: EncryptionKey[]
+  PUBLIC_URL: string
+  HOST: string
+  PORT: number
+  CORS_ORIGINS: string[]
+  LOG_LEVEL: (typeof LOG_LEVELS)[number]
+  VERCEL_GIT_COMMIT_SHA?: string
+}
+
+/** Thrown when the environment cannot be used; its message lists every problem, never a value. */
+export class InvalidEnvironmentError extends Error {
+  override name = 'InvalidEnvironmentError'
+}
+
+const KEY_BYTES = 32
+
+/** `<key id>:<base64 of 32 bytes>`, comma-separated; the first encrypts, all decrypt. */
+function parseEncryptionKeys(text: string, helpers: Joi.CustomHelpers): EncryptionKey[] | Joi.ErrorReport {
+  const keys = splitList(text).map((entry) => {
+    const [, id, base64] = /^([A-Za-z0-9_-]{1,32}):([A-Za-z0-9+/]+={0,2})$/.exec(entry) ?? []
+    return { id: id ?? '', key: Buffer.from(base64 ?? '', 'base64') }
+  })
+  const wellFormed = keys.every(({ id, key }) => id !== '' && key.length === KEY_BYTES)
+  const distinct = new Set(keys.map(({ id }) => id)).size === keys.length
+  return keys.length > 0 && wellFormed && distinct ? keys : helpers.error('env.encryptionKey')
+}
+
+/** The origins of a comma-separated list, each exactly as browsers send it. */
+function parseOrigins(text: string, helpers: Joi.CustomHelpers): string[] | Joi.ErrorReport {
+  const origins = splitList(text)
+  const isOrigin = (value: string) => /^https?:/.test(value) && URL.parse(value)?.origin === value
+  return origins.every(isOrigin) ? origins : helpers.error('env.origins')
+}
+
+const splitList = (text: string) =>
+  text
+    .split(',')
+    .map((entry) => entry.trim())
+    .filter((entry) => entry !== '')
+
+const url = () =>
+  Joi.string()
+    .uri({ scheme: ['http', 'https'] })
+    .replace(/\/+$/, '')
+
+const envSchema = Joi.object<Env>({
+  NODE_ENV: Joi.string().valid('development', 'test', 'production').default('development'),
+  SUPABASE_URL: url().required(),
+  SUPABASE_PUBLISHABLE_KEY: Joi.string().required(),
+  SUPABASE_SECRET_KEY: Joi.string().required(),
+  SUPABASE_JWT_SECRET: Joi.string().min(32).empty(''),
+  ENCRYPTION_KEY: Joi.string().required().custom(parseEncryptionKeys),
+  PUBLIC_URL: url().required(),
+  HOST: Joi.string().empty('').default('127.0.0.1'),
+  PORT: Joi.number().port().empty('').default(3002),
+  CORS_ORIGINS: Joi.string().empty('').custom(parseOrigins).default([]),
+  LOG_LEVEL: Joi.string()
+    .empty('')
+    .valid(...LOG_LEVELS)
+    .default('info'),
+  VERCEL_GIT_COMMIT_SHA: Joi.string().empty(''),
+}).messages({
+  'env.encryptionKey': '{{#label}} must be <key id>:<base64 of 32 bytes>, comma-separated, each id once',
+  'env.origins': '{{#label}} must be origins such as https://app.example.com, comma-separated',
+})
+
+/**
+ * Reads and validates the environment.
+ *
+ * @throws InvalidEnvironmentError listing every problem at once.
+ */
+export function readEnv(source: NodeJS.ProcessEnv = process.env): Env {
+  const { value, error } = envSchema.validate(source, {
+    abortEarly: false,
+    stripUnknown: true,
+    errors: { wrap: { label: false } },
+  })
+  if (error) {
+    const problems = error.details.map(({ message }) => `- ${message}`)
+    throw new InvalidEnvironmentError(['The environment is not usable:', ...problems].join('\n'))
+  }
+  return value
+}

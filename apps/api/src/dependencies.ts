@@ -1,0 +1,35 @@
+import type { Logger } from 'pino'
+import type { Env } from './config/env.ts'
+import { createLogger } from './http/logging.ts'
+import { createSecretCipher, type SecretCipher } from './providers/encryption/secret-cipher.ts'
+import { createAccessTokenVerifier, type VerifyAccessToken } from './providers/supabase/access-token.ts'
+import { createDatabases, type Databases } from './providers/supabase/database.ts'
+import { createPasswordSignIn, type SignInWithPassword } from './providers/supabase/password-sign-in.ts'
+
+/** Everything the app needs from outside itself, built once and passed in. */
+export interface Dependencies {
+  logger: Logger
+  databases: Databases
+  verifyAccessToken: VerifyAccessToken
+  signInWithPassword: SignInWithPassword
+  secrets: SecretCipher
+  /** Where Retell reaches the API; webhook URLs start with it. No slash at the end. */
+  publicUrl: string
+  /** Other origins whose pages may call the API. */
+  corsOrigins: string[]
+  version: string
+}
+
+export function buildDependencies(env: Env, logger: Logger = createLogger(env.LOG_LEVEL)): Dependencies {
+  const { SUPABASE_URL: url, SUPABASE_PUBLISHABLE_KEY: publishableKey, SUPABASE_SECRET_KEY: secretKey } = env
+  return {
+    logger,
+    databases: createDatabases({ url, publishableKey, secretKey }),
+    verifyAccessToken: createAccessTokenVerifier({ supabaseUrl: url, jwtSecret: env.SUPABASE_JWT_SECRET }),
+    signInWithPassword: createPasswordSignIn({ url, publishableKey }),
+    secrets: createSecretCipher(env.ENCRYPTION_KEY),
+    publicUrl: env.PUBLIC_URL,
+    corsOrigins: env.CORS_ORIGINS,
+    version: env.VERCEL_GIT_COMMIT_SHA ?? 'development',
+  }
+}

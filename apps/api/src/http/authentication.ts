@@ -1,0 +1,43 @@
+import type { RequestHandler, Response } from 'express'
+import type { VerifyAccessToken } from '../providers/supabase/access-token.ts'
+import type { Database, Databases } from '../providers/supabase/database.ts'
+import { ApiError } from './api-error.ts'
+
+/** A request's signed-in user. */
+export interface Session {
+  userId: string
+  accessToken: string
+  /** The database with this user's rights. */
+  database: Database
+}
+
+declare global {
+  namespace Express {
+    interface Locals {
+      session?: Session
+    }
+  }
+}
+
+/** Lets a request pass that carries a valid Supabase access token, and gives it its session; others are 401. */
+export function authenticate(options: { verifyAccessToken: VerifyAccessToken; databases: Databases }): RequestHandler {
+  return async (request, response, next) => {
+    const accessToken = bearerToken(request.headers.authorization)
+    const claims = accessToken && (await options.verifyAccessToken(accessToken))
+    if (!claims) throw new ApiError('unauthenticated')
+
+    response.locals.session = { userId: claims.sub, accessToken, database: options.databases.asUser(accessToken) }
+    next()
+  }
+}
+
+/** The session that `authenticate` gave. */
+export function sessionOf(response: Response): Session {
+  const { session } = response.locals
+  if (!session) throw new Error('a route that needs a session is mounted without authenticate')
+  return session
+}
+
+function bearerToken(header: string | undefined): string {
+  return /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(header ?? '')?.[1] ?? ''
+}

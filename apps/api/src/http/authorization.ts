@@ -1,0 +1,39 @@
+import type { CurrentUser, Uuid } from '@roy/types'
+import type { RequestHandler } from 'express'
+import { getCurrentUser } from '../providers/supabase/current-user.repository.ts'
+import type { Database } from '../providers/supabase/database.ts'
+import { ApiError } from './api-error.ts'
+import { sessionOf } from './authentication.ts'
+
+/**
+ * Lets only super admins pass, with their second factor where they need one.
+ *
+ * The database refuses everyone else by itself. Asking first means that they are told 403 whatever they sent, not what
+ * is wrong with it, and that nothing is encrypted or called on their behalf.
+ */
+export const requireSuperAdmin: RequestHandler = async (_request, response, next) => {
+  const user = await getCurrentUser(sessionOf(response).database)
+  if (user.role !== 'super_admin') throw new ApiError('forbidden')
+  if (lacksSecondFactor(user)) throw new ApiError('mfa_required')
+  next()
+}
+
+function lacksSecondFactor({ mfa }: CurrentUser): boolean {
+  return mfa.required && mfa.level !== 'aal2'
+}
+
+/**
+ * The organization a request is about: the one it names, or else the user's own.
+ *
+ * Whether they may see the one they name is for the database to say, which spares a round trip.
+ *
+ * @throws ApiError `invalid_request` where a super admin names none.
+ */
+export async function organizationOf(database: Database, named: Uuid | undefined): Promise<Uuid> {
+  if (named !== undefined) return named
+  const { organization_id } = await getCurrentUser(database)
+  if (organization_id === null) {
+    throw new ApiError('invalid_request', { details: [{ path: 'org_id', message: 'org_id is required' }] })
+  }
+  return organization_id
+}

@@ -1,0 +1,55 @@
+import Joi from 'joi'
+
+/** The building blocks of request schemas: what several nouns mean by the same word. */
+
+export const uuid = () => Joi.string().guid({ separator: '-', wrapper: false }).lowercase()
+
+/**
+ * One line of text that a person wrote, trimmed. Control characters and unpaired surrogates are refused: Postgres
+ * stores neither null bytes nor lone surrogates.
+ *
+ * @param maximum in UTF-16 code units.
+ */
+export const line = (maximum: number) =>
+  Joi.string()
+    .trim()
+    .max(maximum)
+    .pattern(/^[^\p{Cc}\p{Cs}]*$/u, 'text without control characters')
+
+/** An exact, non-negative decimal as text: at most six digits before and after the point. */
+export const decimal = () => Joi.string().pattern(/^\d{1,6}(\.\d{1,6})?$/, 'a decimal string such as "0.25"')
+
+const FIRST_DAY = '2000-01-01'
+const LAST_DAY = '2100-12-31'
+
+/** A calendar day `YYYY-MM-DD` that exists. */
+export const day = () =>
+  Joi.string()
+    .custom((text: string, helpers) => (isDay(text) ? text : helpers.error('day.invalid')))
+    .messages({ 'day.invalid': `{{#label}} must be a day YYYY-MM-DD from ${FIRST_DAY} to ${LAST_DAY}` })
+
+function isDay(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || text < FIRST_DAY || text > LAST_DAY) return false
+  // Date rolls 30 February over into March, so the round trip tells.
+  const date = new Date(`${text}T00:00:00Z`)
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text)
+}
+
+/** `from` and `to` of a period, both inclusive. */
+export const period = {
+  from: day(),
+  to: day()
+    .custom((to: string, helpers) => {
+      const { from } = helpers.state.ancestors[0]
+      // ISO days sort as they follow.
+      return typeof from === 'string' && to < from ? helpers.error('period.reversed') : to
+    })
+    .messages({ 'period.reversed': '{{#label}} must not be before from' }),
+}
+
+export const page = {
+  limit: Joi.number().integer().min(1).max(200),
+  cursor: Joi.string()
+    .max(1_000)
+    .pattern(/^[\w+/=.-]+$/, 'the next_cursor of a previous page'),
+}

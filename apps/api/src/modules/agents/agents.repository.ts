@@ -1,0 +1,26 @@
+import type { AgentRow, AgentsQuery, CreateAgentInput, Page, Uuid } from '@roy/types'
+import type { Database } from '../../providers/supabase/database.ts'
+
+/** @throws DatabaseError `agent_already_registered`, `not_found` for an unknown organization, `forbidden` */
+export function insertAgent(database: Database, agent: CreateAgentInput): Promise<AgentRow> {
+  return database.rpc('create_agent', {
+    p_org_id: agent.organization_id,
+    p_agent_id: agent.agent_id,
+    p_name: agent.name,
+  })
+}
+
+/** @throws DatabaseError `not_found` for an organization that is not the caller's */
+export function listAgents(database: Database, query: AgentsQuery): Promise<Page<AgentRow>> {
+  return database.rpc('get_agents', {
+    p_org_id: query.organization_id,
+    p_status: query.status,
+    p_limit: query.limit,
+    p_cursor: query.cursor,
+  })
+}
+
+/** @throws DatabaseError `not_found`, also for another organization's */
+export function getAgent(database: Database, id: Uuid): Promise<AgentRow> {
+  return database.rpc('get_agent', { p_id: id })
+}

@@ -1,0 +1,38 @@
+import type { Agent, AgentRow } from '@roy/types'
+import { Router } from 'express'
+import type { Dependencies } from '../../dependencies.ts'
+import { authenticate, sessionOf } from '../../http/authentication.ts'
+import { requireSuperAdmin } from '../../http/authorization.ts'
+import { jsonBody } from '../../http/json-body.ts'
+import { validate } from '../../http/validation.ts'
+import { getAgent, insertAgent, listAgents } from './agents.repository.ts'
+import { agentParamsSchema, agentsQuerySchema, createAgentSchema } from './agents.schemas.ts'
+
+/** `/api/agents`: the voice agents. Everyone may read those of their organization. */
+export function agentsRoutes(dependencies: Dependencies): Router {
+  const router = Router()
+  router.use(authenticate(dependencies))
+
+  const withWebhookUrl = (row: AgentRow): Agent => ({
+    ...row,
+    webhook_url: `${dependencies.publicUrl}/webhooks/agent/${row.id}`,
+  })
+
+  router.get('/', async (request, response) => {
+    const { query } = validate(request, { query: agentsQuerySchema })
+    const { data, next_cursor } = await listAgents(sessionOf(response).database, query)
+    response.json({ data: data.map(withWebhookUrl), next_cursor })
+  })
+
+  router.post('/', requireSuperAdmin, jsonBody, async (request, response) => {
+    const { body } = validate(request, { body: createAgentSchema })
+    response.status(201).json(withWebhookUrl(await insertAgent(sessionOf(response).database, body)))
+  })
+
+  router.get('/:id', async (request, response) => {
+    const { params } = validate(request, { params: agentParamsSchema })
+    response.json(withWebhookUrl(await getAgent(sessionOf(response).database, params.id)))
+  })
+
+  return router
+}

@@ -1,0 +1,18 @@
+import type { Call, CallsQuery, Page, Uuid } from '@roy/types'
+import type { Database } from '../../providers/supabase/database.ts'
+
+/** @returns a page of calls, newest first. @throws DatabaseError `not_found` for an organization not the caller's */
+export function listCalls(database: Database, organizationId: Uuid, query: CallsQuery): Promise<Page<Call>> {
+  return database.rpc('get_organization_calls', {
+    p_org_id: organizationId,
+    p_from: query.from,
+    p_to: query.to,
+    p_is_billable: query.is_billable,
+    p_agent_id: query.agent_id,
+    p_status: query.status,
+    p_direction: query.direction,
+    p_sentiment: query.sentiment,
+    p_limit: query.limit,
+    p_cursor: query.cursor,
+  })
+}

@@ -1,0 +1,25 @@
+import type { Organization, OrganizationsQuery, Page, Rpc, Uuid } from '@roy/types'
+import type { Database } from '../../providers/supabase/database.ts'
+
+/** @throws DatabaseError `slug_taken`, `forbidden` */
+export function insertOrganization(
+  database: Database,
+  organization: Rpc['create_organization']['args'],
+): Promise<Organization> {
+  return database.rpc('create_organization', organization)
+}
+
+/** @throws DatabaseError `forbidden` for all but super admins */
+export function listOrganizations(database: Database, query: OrganizationsQuery): Promise<Page<Organization>> {
+  return database.rpc('get_organizations', {
+    p_search: query.search,
+    p_status: query.status,
+    p_limit: query.limit,
+    p_cursor: query.cursor,
+  })
+}
+
+/** @throws DatabaseError `not_found`, also for one that the caller does not belong to */
+export function getOrganization(database: Database, id: Uuid): Promise<Organization> {
+  return database.rpc('get_organization', { p_org_id: id })
+}

@@ -1,0 +1,73 @@
+import {
+  type CreateOrganizationInput,
+  ORGANIZATION_STATUSES,
+  type Organization,
+  type OrganizationsQuery,
+} from '@roy/types'
+import Joi from 'joi'
+import { decimal, line, page, uuid } from '../../http/fields.ts'
+
+export const MAXIMUM_SLUG = 63
+
+const currencies = new Set(Intl.supportedValuesOf('currency'))
+
+const currency = Joi.string()
+  .custom((code: string, helpers) => (currencies.has(code) ? code : helpers.error('currency.unknown')))
+  .messages({ 'currency.unknown': '{{#label}} must be an ISO 4217 code such as "USD"' })
+
+const timezone = Joi.string()
+  .max(64)
+  .custom((name: string, helpers) => (isTimeZone(name) ? name : helpers.error('timezone.unknown')))
+  .messages({ 'timezone.unknown': '{{#label}} must be an IANA time zone such as "Europe/Berlin"' })
+
+/** Fixed offsets such as "+02:00" are known to Intl too, but are no zones: they have no summer time. */
+function isTimeZone(name: string): boolean {
+  if (!/^[A-Za-z]/.test(name)) return false
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== ''
+  } catch {
+    return false
+  }
+}
+
+const slug = Joi.string()
+  .max(MAXIMUM_SLUG)
+  .pattern(/^[a-z0-9](-?[a-z0-9])*$/, 'lower-case letters and digits with single hyphens between them')
+
+const e164 = Joi.string().pattern(/^\+[1-9]\d{6,14}$/, 'a phone number in E.164, such as "+15551234567"')
+
+const branding = Joi.object({
+  name: line(100).min(1).allow(null),
+  logo_url: Joi.string().uri({ scheme: 'https' }).max(2_000).allow(null),
+  primary_color: Joi.string()
+    .pattern(/^#[0-9a-f]{6}$/i, 'a colour such as "#1f6feb"')
+    .allow(null),
+})
+
+export const createOrganizationSchema = Joi.object<CreateOrganizationInput, true>({
+  name: line(200).required(),
+  // Printable ASCII, as it goes into an Authorization header.
+  retell_api_key: Joi.string()
+    .trim()
+    .min(8)
+    .max(200)
+    .pattern(/^[\x21-\x7e]+$/, 'an API key without spaces')
+    .required(),
+  billing_rate: decimal().required(),
+  slug,
+  currency,
+  timezone,
+  billing_increment_seconds: Joi.number().strict().integer().min(1).max(3_600),
+  billing_minimum_seconds: Joi.number().strict().integer().min(0).max(3_600),
+  bill_web_calls: Joi.boolean().strict(),
+  test_numbers: Joi.array().items(e164).unique().max(500),
+  branding,
+})
+
+export const organizationsQuerySchema = Joi.object<OrganizationsQuery, true>({
+  ...page,
+  search: line(200),
+  status: Joi.string().valid(...ORGANIZATION_STATUSES),
+})
+
+export const organizationParamsSchema = Joi.object<{ id: Organization['id'] }, true>({ id: uuid().required() })

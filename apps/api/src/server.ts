@@ -1,0 +1,41 @@
+/** The same app on a port of its own, for development and self-hosting. */
+
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import { createApp } from './app.ts'
+import { InvalidEnvironmentError, readEnv } from './config/env.ts'
+import { buildDependencies } from './dependencies.ts'
+
+/** How long requests that are under way may take once the process was asked to end. */
+const DRAIN_MS = 10_000
+
+async function main(): Promise<void> {
+  const env = readEnv()
+  const dependencies = buildDependencies(env)
+  const { logger } = dependencies
+
+  const server = createServer(createApp(dependencies))
+  server.listen(env.PORT, env.HOST)
+  await once(server, 'listening')
+  logger.info({ address: server.address() }, 'listening')
+
+  const signal = await Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')])
+  logger.info({ signal: signal[0] }, 'shutting down')
+  const impatience = setTimeout(() => server.closeAllConnections(), DRAIN_MS)
+  server.close()
+  await once(server, 'close')
+  clearTimeout(impatience)
+  logger.info('stopped')
+}
+
+try {
+  await main()
+} catch (error) {
+  // Before there is a log, and for a taken port, one clear line is what the person at the terminal needs.
+  console.error(error instanceof InvalidEnvironmentError || isTakenPort(error) ? error.message : error)
+  process.exitCode = 1
+}
+
+function isTakenPort(error: unknown): error is Error {
+  return error instanceof Error && 'code' in error && error.code === 'EADDRINUSE'
+}
