@@ -23,17 +23,25 @@ function lacksSecondFactor({ mfa }: CurrentUser): boolean {
 }
 
 /**
- * The organization a request is about: the one it names, or else the user's own.
+ * The organization that a list is narrowed to: the one the request names, or else the user's own; `undefined` for a super
+ * admin who names none.
  *
  * Whether they may see the one they name is for the database to say, which spares a round trip.
+ */
+export async function narrowToOrganization(database: Database, named: Uuid | undefined): Promise<Uuid | undefined> {
+  if (named !== undefined) return named
+  return (await getCurrentUser(database)).organization_id ?? undefined
+}
+
+/**
+ * The organization that a request is about, chosen as `narrowToOrganization` does.
  *
  * @throws ApiError `invalid_request` where a super admin names none.
  */
-export async function organizationOf(database: Database, named: Uuid | undefined): Promise<Uuid> {
-  if (named !== undefined) return named
-  const { organization_id } = await getCurrentUser(database)
-  if (organization_id === null) {
+export async function requireOrganization(database: Database, named: Uuid | undefined): Promise<Uuid> {
+  const organizationId = await narrowToOrganization(database, named)
+  if (organizationId === undefined) {
     throw new ApiError('invalid_request', { details: [{ path: 'org_id', message: 'org_id is required' }] })
   }
-  return organization_id
+  return organizationId
 }

@@ -40,9 +40,12 @@ function fromDatabase(error: DatabaseError): ApiError {
 
 /** What SQL functions put into DETAIL: `[{"path", "message"}]`. Anything else is not for clients. */
 function parseDetails(text: string | null): ErrorDetail[] | undefined {
-  if (!text?.startsWith('[')) return undefined
-  const details: unknown = JSON.parse(text)
-  return Array.isArray(details) && details.every(isErrorDetail) ? details : undefined
+  try {
+    const details: unknown = JSON.parse(text ?? '')
+    return Array.isArray(details) && details.every(isErrorDetail) ? details : undefined
+  } catch {
+    return undefined // prose of Postgres' own
+  }
 }
 
 function isErrorDetail(value: unknown): value is ErrorDetail {

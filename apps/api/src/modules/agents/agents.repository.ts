@@ -10,8 +10,11 @@ export function insertAgent(database: Database, agent: CreateAgentInput): Promis
   })
 }
 
+/** `organization_id` absent: every organization's, for super admins. */
+type AgentsFilter = Omit<AgentsQuery, 'organization_id'> & { organization_id: Uuid | undefined }
+
 /** @throws DatabaseError `not_found` for an organization that is not the caller's */
-export function listAgents(database: Database, query: AgentsQuery): Promise<Page<AgentRow>> {
+export function listAgents(database: Database, query: AgentsFilter): Promise<Page<AgentRow>> {
   return database.rpc('get_agents', {
     p_org_id: query.organization_id,
     p_status: query.status,

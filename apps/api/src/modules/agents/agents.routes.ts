@@ -2,7 +2,7 @@ import type { Agent, AgentRow } from '@roy/types'
 import { Router } from 'express'
 import type { Dependencies } from '../../dependencies.ts'
 import { authenticate, sessionOf } from '../../http/authentication.ts'
-import { requireSuperAdmin } from '../../http/authorization.ts'
+import { narrowToOrganization, requireSuperAdmin } from '../../http/authorization.ts'
 import { jsonBody } from '../../http/json-body.ts'
 import { validate } from '../../http/validation.ts'
 import { getAgent, insertAgent, listAgents } from './agents.repository.ts'
@@ -20,7 +20,9 @@ export function agentsRoutes(dependencies: Dependencies): Router {
 
   router.get('/', async (request, response) => {
     const { query } = validate(request, { query: agentsQuerySchema })
-    const { data, next_cursor } = await listAgents(sessionOf(response).database, query)
+    const { database } = sessionOf(response)
+    const organization_id = await narrowToOrganization(database, query.organization_id)
+    const { data, next_cursor } = await listAgents(database, { ...query, organization_id })
     response.json({ data: data.map(withWebhookUrl), next_cursor })
   })
 

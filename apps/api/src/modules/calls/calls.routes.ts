@@ -1,7 +1,7 @@
 import { Router } from 'express'
 import type { Dependencies } from '../../dependencies.ts'
 import { authenticate, sessionOf } from '../../http/authentication.ts'
-import { organizationOf } from '../../http/authorization.ts'
+import { requireOrganization } from '../../http/authorization.ts'
 import { validate } from '../../http/validation.ts'
 import { listCalls } from './calls.repository.ts'
 import { callsQuerySchema } from './calls.schemas.ts'
@@ -14,7 +14,7 @@ export function callsRoutes(dependencies: Dependencies): Router {
   router.get('/', async (request, response) => {
     const { query } = validate(request, { query: callsQuerySchema })
     const { database } = sessionOf(response)
-    const organizationId = await organizationOf(database, query.org_id)
+    const organizationId = await requireOrganization(database, query.org_id)
     response.json(await listCalls(database, organizationId, query))
   })
 

@@ -1,7 +1,7 @@
 import { Router } from 'express'
 import type { Dependencies } from '../../dependencies.ts'
 import { authenticate, sessionOf } from '../../http/authentication.ts'
-import { organizationOf } from '../../http/authorization.ts'
+import { requireOrganization } from '../../http/authorization.ts'
 import { validate } from '../../http/validation.ts'
 import { getOverview } from './metrics.repository.ts'
 import { overviewQuerySchema } from './metrics.schemas.ts'
@@ -14,7 +14,7 @@ export function metricsRoutes(dependencies: Dependencies): Router {
   router.get('/', async (request, response) => {
     const { query } = validate(request, { query: overviewQuerySchema })
     const { database } = sessionOf(response)
-    const organizationId = await organizationOf(database, query.org_id)
+    const organizationId = await requireOrganization(database, query.org_id)
     response.json(await getOverview(database, organizationId, query))
   })
 

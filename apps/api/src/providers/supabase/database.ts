@@ -42,8 +42,11 @@ export class DatabaseError extends Error {
 }
 
 /** Data exceptions (SQLSTATE class 22) quote the offending value, which may be call content; others name identifiers. */
-function describe({ code, status, message }: DatabaseFailure): string {
-  return code.startsWith('22') ? `data exception ${code}` : `${code || `status ${status}`} ${message}`.slice(0, 300)
+function describe({ code, status, message, details }: DatabaseFailure): string {
+  if (code.startsWith('22')) return `data exception ${code}`
+  // Without an answer the client puts the network's own error there.
+  const networkCause = status === 0 ? /^Caused by: .*$/m.exec(details ?? '')?.[0] : undefined
+  return [code || `status ${status}`, message.slice(0, 300), networkCause].join(' ').trim()
 }
 
 /** Retell waits 10 s for a webhook: an answer must leave before. */
