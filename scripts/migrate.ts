@@ -1,4 +1,6 @@
-import { migrate } from '@roy/database'
+import { MigrationError, migrate } from '@roy/database'
+
+// `pnpm migrate`: brings the database of DATABASE_URL up to date. Ends with 1 when a file or a client's schema failed.
 
 const databaseUrl = process.env.DATABASE_URL
 if (!databaseUrl) {
@@ -6,4 +8,11 @@ if (!databaseUrl) {
   process.exit(1)
 }
 
-await migrate({ databaseUrl, log: console.log })
+try {
+  const { registry, functions, organizations } = await migrate({ databaseUrl, log: console.log })
+  if (registry.length === 0 && !functions && organizations.length === 0) console.log('nothing to do')
+  if (organizations.some(({ error }) => error !== undefined)) process.exitCode = 1
+} catch (error) {
+  console.error(error instanceof MigrationError ? error.message : error)
+  process.exitCode = 1
+}

@@ -1,0 +1,75 @@
+import { createClient, type SupabaseClient } from '@supabase/supabase-js'
+import { Client } from 'pg'
+import { createSecretCipher, type SecretCipher } from '../../apps/api/src/providers/encryption/secret-cipher.ts'
+import { AGENCY_USERS, DEMO_ORGANIZATIONS, DEMO_PASSWORD, type Demo, type DemoOrganization } from './seed/demo.ts'
+import { historyOf, recordHistory } from './seed/history.ts'
+import { registerAgents, registerOrganization, registerUser } from './seed/register.ts'
+
+export interface SeedTarget {
+  supabaseUrl: string
+  secretKey: string
+  /** As the role `postgres`. */
+  databaseUrl: string
+  /** `<key id>:<base64 of 32 bytes>`, as the API is given it. */
+  encryptionKey: string
+}
+
+interface Connections {
+  supabase: SupabaseClient
+  database: Client
+  secrets: SecretCipher
+  databaseUrl: string
+}
+
+function createCipher(encryptionKey: string): SecretCipher {
+  const [id = '', key = ''] = encryptionKey.split(':')
+  return createSecretCipher([{ id, key: Buffer.from(key, 'base64') }])
+}
+
+async function seedOrganization(
+  { supabase, database, secrets, databaseUrl }: Connections,
+  demo: DemoOrganization,
+  now: number,
+): Promise<Demo> {
+  const { organization, retellApiKey } = await registerOrganization(supabase, secrets, demo)
+  const { id, slug, name } = organization
+  const agents = await registerAgents(supabase, database, id, demo)
+  for (const user of demo.users) await registerUser(supabase, database, user, id)
+
+  const events = agents.flatMap((agent) => historyOf(demo, agent, now))
+  await recordHistory(databaseUrl, events)
+  return {
+    users: demo.users.map(({ email, role }) => ({ email, password: DEMO_PASSWORD, role, organization_id: id })),
+    organizations: [
+      { id, slug, name, retell_api_key: retellApiKey, agents: agents.map(({ id, agent_id }) => ({ id, agent_id })) },
+    ],
+  }
+}
+
+/**
+ * Fills a migrated, empty database with the demo: an agency, its clients, their users and agents, and 90 days of calls
+ * that end now. Every figure is made by the functions that make it in production.
+ *
+ * @param now epoch milliseconds
+ * @throws Error when anything fails; what is there then is half a demo and has to be thrown away
+ */
+export async function seedDemo(target: SeedTarget, now: number): Promise<Demo> {
+  const supabase = createClient(target.supabaseUrl, target.secretKey, { auth: { persistSession: false } })
+  const database = new Client({ connectionString: target.databaseUrl })
+  await database.connect()
+  try {
+    const secrets = createCipher(target.encryptionKey)
+    for (const user of AGENCY_USERS) await registerUser(supabase, database, user, null)
+    const connections = { supabase, database, secrets, databaseUrl: target.databaseUrl }
+    const clients = await Promise.all(DEMO_ORGANIZATIONS.map((demo) => seedOrganization(connections, demo, now)))
+    return {
+      users: [
+        ...AGENCY_USERS.map(({ email, role }) => ({ email, password: DEMO_PASSWORD, role, organization_id: null })),
+        ...clients.flatMap(({ users }) => users),
+      ],
+      organizations: clients.flatMap(({ organizations }) => organizations),
+    }
+  } finally {
+    await database.end()
+  }
+}

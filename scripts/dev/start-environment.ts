@@ -1,0 +1,135 @@
+import { existsSync } from 'node:fs'
+import { readFile, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { MigrationError, migrate } from '@roy/database'
+import { type LocalSupabase, startLocalSupabase } from '@roy/local-supabase'
+import type { LocalEnvironment } from '@roy/types'
+import { describeEnvironment } from './environment-file.ts'
+import { ExpectedError } from './expected-error.ts'
+import { claimHome, clearHome, type Home, homeAt, keepEncryptionKey, writeAtomically } from './home.ts'
+import { findLaunchers, watchLaunchers } from './launchers.ts'
+import { acquireLock } from './lock.ts'
+import { type DevOptions, ROOT } from './options.ts'
+import { requireFreePorts } from './ports.ts'
+import { startReloadingServer } from './reloading-server.ts'
+import type { Demo } from './seed/demo.ts'
+import { seedDemo } from './seed.ts'
+import { startServerProcess } from './server-process.ts'
+import { apiCommand, webCommand } from './servers.ts'
+import { waitUntilAnswering } from './wait-until-answering.ts'
+
+/** How long what a killed run left behind may take to end. */
+const GRACE_AFTER_CRASH_MS = 10_000
+
+/** Takes what undoes a step that succeeded; undone are the steps in reverse. */
+export type OnStop = (undo: () => Promise<void> | void) => void
+
+export interface RunningEnvironment {
+  environment: LocalEnvironment
+  /** Resolves, with a line that says which, when something that has to run ends. */
+  failed: Promise<string>
+}
+
+async function prepareHome(options: DevOptions, onStop: OnStop, requestStop: () => void): Promise<Home> {
+  const home = homeAt(options.home)
+  await claimHome(home)
+  const launchers = findLaunchers()
+  const lock = await acquireLock(home, launchers)
+  onStop(lock.release)
+  onStop(lock.announceStop)
+  onStop(watchLaunchers(launchers, requestStop))
+
+  await requireFreePorts(options.ports, home.postgres, lock.followsCrash ? GRACE_AFTER_CRASH_MS : 0)
+  if (options.reset) await clearHome(home)
+  // A demo that was never finished cannot be told from one that lost its end.
+  else if (!existsSync(home.demo)) await rm(home.supabase, { recursive: true, force: true })
+  return home
+}
+
+async function migrateDatabase({ databaseUrl }: LocalSupabase): Promise<void> {
+  const startOver = '`dev --reset` starts over with an empty database.'
+  try {
+    const { organizations } = await migrate({ databaseUrl })
+    const failed = organizations.find(({ error }) => error !== undefined)
+    if (failed) throw new ExpectedError(`${failed.schema_name}: ${failed.error}\n${startOver}`)
+  } catch (error) {
+    throw error instanceof MigrationError ? new ExpectedError(`${error.message}\n${startOver}`) : error
+  }
+}
+
+async function keepDemo(home: Home, supabase: LocalSupabase, encryptionKey: string): Promise<Demo> {
+  if (existsSync(home.demo)) return JSON.parse(await readFile(home.demo, 'utf8'))
+  console.log('Making 90 days of calls …')
+  const target = {
+    supabaseUrl: supabase.url,
+    secretKey: supabase.secretKey,
+    databaseUrl: supabase.databaseUrl,
+    encryptionKey,
+  }
+  const demo = await seedDemo(target, Date.now())
+  await writeAtomically(home.demo, JSON.stringify(demo, null, 2))
+  return demo
+}
+
+/** Starts the API and the web app and waits until both answer. @throws ExpectedError when one ends instead */
+async function startServers(
+  options: DevOptions,
+  supabase: LocalSupabase,
+  encryptionKey: string,
+  onStop: OnStop,
+): Promise<Pick<RunningEnvironment, 'failed'>> {
+  const { ports } = options
+  const api = startReloadingServer(apiCommand(ports, supabase, encryptionKey), [
+    join(ROOT, 'apps/api/src'),
+    join(ROOT, 'packages/types/src'),
+  ])
+  onStop(api.stop)
+  const web = startServerProcess(webCommand(ports, supabase))
+  onStop(web.stop)
+
+  const failed = Promise.race([
+    api.failed.then((how) => `The API ended (${how}).`),
+    web.exited.then((how) => `The web app's server ended (${how}).`),
+  ])
+  const ready = Promise.all([
+    waitUntilAnswering(`http://127.0.0.1:${ports.api}/health/ready`, 'The API'),
+    waitUntilAnswering(`http://127.0.0.1:${ports.web}/`, 'The web app'),
+  ])
+  await Promise.race([
+    ready,
+    failed.then((line) => {
+      throw new ExpectedError(line)
+    }),
+  ])
+  return { failed }
+}
+
+/**
+ * Starts everything, in order: the data folder, Supabase, migrations, the demo, the API, the web app.
+ *
+ * @param requestStop called when whoever started this process is gone
+ * @throws ExpectedError for what the user can mend
+ */
+export async function startEnvironment(
+  options: DevOptions,
+  onStop: OnStop,
+  requestStop: () => void,
+): Promise<RunningEnvironment> {
+  const home = await prepareHome(options, onStop, requestStop)
+  const encryptionKey = await keepEncryptionKey(home)
+  const supabase = await startLocalSupabase({
+    port: options.ports.supabase,
+    postgresPort: options.ports.postgres,
+    dataDirectory: home.supabase,
+    durable: true,
+  })
+  onStop(() => supabase.close())
+  await migrateDatabase(supabase)
+  const demo = await keepDemo(home, supabase, encryptionKey)
+
+  const { failed } = await startServers(options, supabase, encryptionKey, onStop)
+  const environment = describeEnvironment(options.ports, supabase, demo)
+  await writeAtomically(home.environment, `${JSON.stringify(environment, null, 2)}\n`)
+  onStop(() => rm(home.environment, { force: true }))
+  return { environment, failed }
+}
