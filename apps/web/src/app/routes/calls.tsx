@@ -1,0 +1,19 @@
+import { displayNameOf } from '../organization-context.ts'
+import { PageTitle } from '../page-title.tsx'
+import { DashboardCalls } from './dashboard-calls.tsx'
+import { DashboardHeader } from './dashboard-header.tsx'
+import { useDashboard } from './use-dashboard.ts'
+
+const CALLS_PER_PAGE = 50
+
+/** An organization's calls, with all the room to itself. */
+export function Component() {
+  const dashboard = useDashboard()
+  return (
+    <>
+      <PageTitle page="Calls" owner={displayNameOf(dashboard.organization)} />
+      <DashboardHeader title="Calls" dashboard={dashboard} />
+      <DashboardCalls dashboard={dashboard} pageSize={CALLS_PER_PAGE} />
+    </>
+  )
+}

@@ -1,0 +1,36 @@
+import { PageHeader } from '../../components/ui/page-header.tsx'
+import { FilterBar } from '../../features/filters/filter-bar.tsx'
+import { FilterSheet } from '../../features/filters/filter-sheet.tsx'
+import { PeriodPicker } from '../../features/filters/period-picker.tsx'
+import { LiveIndicator } from '../../features/live/live-indicator.tsx'
+import { useIsWide } from '../../lib/use-media-query.ts'
+import type { useDashboard } from './use-dashboard.ts'
+
+interface DashboardHeaderProps {
+  title: string
+  dashboard: ReturnType<typeof useDashboard>
+}
+
+/** What is looked at, and whether it keeps itself up to date. */
+export function DashboardHeader({ title, dashboard }: DashboardHeaderProps) {
+  const { organization, live, today, controls, agents } = dashboard
+  const isWide = useIsWide()
+  const Filters = isWide ? FilterBar : FilterSheet
+  return (
+    <PageHeader
+      title={title}
+      aside={<LiveIndicator state={live} />}
+      actions={
+        <>
+          <Filters {...controls} agents={agents.data ?? []} />
+          <PeriodPicker
+            period={controls.filters.period}
+            today={today}
+            timezone={organization.timezone}
+            onChange={(period) => controls.change({ period })}
+          />
+        </>
+      }
+    />
+  )
+}

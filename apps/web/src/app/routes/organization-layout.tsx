@@ -1,0 +1,40 @@
+import { Outlet, useParams } from 'react-router'
+import { ErrorState } from '../../components/ui/notice.tsx'
+import { Skeleton } from '../../components/ui/skeleton.tsx'
+import { useLiveUpdates } from '../../features/live/use-live-updates.ts'
+import { useOrganization } from '../../features/organizations/get-organization.ts'
+import { ApiError } from '../../lib/api-error.ts'
+import { Forbidden } from '../not-found.tsx'
+import type { OrganizationContext } from '../organization-context.ts'
+
+/** Everything about one organization: finds it, or refuses, and keeps its screens up to date. */
+export function Component() {
+  const { organizationId } = useParams()
+  const organization = useOrganization(organizationId)
+  const live = useLiveUpdates(organization.data?.id)
+  if (organization.data) {
+    return <Outlet context={{ organization: organization.data, live } satisfies OrganizationContext} />
+  }
+  if (isRefused(organization.error)) return <Forbidden />
+  if (organization.isError) {
+    return (
+      <ErrorState
+        title="This client could not be loaded"
+        error={organization.error}
+        onRetry={() => organization.refetch()}
+      />
+    )
+  }
+  return (
+    <div role="status" aria-label="Loading" className="grid gap-4">
+      <Skeleton className="h-7 w-44" />
+      <Skeleton className="h-28 w-full rounded-l" />
+      <Skeleton className="h-64 w-full rounded-l" />
+    </div>
+  )
+}
+
+/** The API does not tell whether another client exists, and an id that is none is refused as malformed. */
+function isRefused(error: unknown): boolean {
+  return error instanceof ApiError && [400, 403, 404].includes(error.status)
+}

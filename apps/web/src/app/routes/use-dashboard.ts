@@ -1,0 +1,40 @@
+import type { OverviewQuery } from '@roy/types'
+import { useAgents } from '../../features/agents/get-agents.ts'
+import type { CallFilters } from '../../features/calls/get-calls.ts'
+import { type DashboardFilters, isBillableOf, useDashboardFilters } from '../../features/filters/dashboard-filters.ts'
+import { useOverview } from '../../features/metrics/get-overview.ts'
+import { dayOf } from '../../lib/format-time.ts'
+import { useNow } from '../../lib/use-now.ts'
+import { useOrganizationContext } from '../organization-context.ts'
+
+/** What the overview and the list of calls share: the same filters, figures and agents. */
+export function useDashboard() {
+  const { organization, live } = useOrganizationContext()
+  const today = dayOf(useNow(), organization.timezone)
+  const controls = useDashboardFilters(today)
+  const overview = useOverview(organization.id, overviewQuery(controls.filters))
+  const agents = useAgents(organization.id)
+  return { organization, live, today, controls, overview, agents }
+}
+
+/** The part of the filters that figures know. */
+export function overviewQuery({ period, billing, agentId }: DashboardFilters): Omit<OverviewQuery, 'org_id'> {
+  const query: Omit<OverviewQuery, 'org_id'> = { from: period.from, to: period.to }
+  const isBillable = isBillableOf(billing)
+  if (isBillable !== undefined) query.is_billable = isBillable
+  if (agentId) query.agent_id = agentId
+  return query
+}
+
+/** The filters as the list of calls knows them: those of the figures, and its own. */
+export function callFilters(filters: DashboardFilters): CallFilters {
+  const query: CallFilters = { ...overviewQuery(filters) }
+  if (filters.status) query.status = filters.status
+  if (filters.sentiment) query.sentiment = filters.sentiment
+  return query
+}
+
+/** How many calls the list holds in all: known from the figures, unless the list is narrowed further than they are. */
+export function callTotal(filters: DashboardFilters, totalCalls: number | undefined): number | undefined {
+  return filters.status || filters.sentiment ? undefined : totalCalls
+}

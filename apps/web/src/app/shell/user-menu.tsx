@@ -1,0 +1,68 @@
+import type { CurrentUser } from '@roy/types'
+import { ChevronsUpDown, LogOut, Monitor, Moon, Sun } from 'lucide-react'
+import { Menu, MenuChoice, MenuItem, MenuLabel, type MenuOption, MenuSeparator } from '../../components/ui/menu.tsx'
+import { signOut } from '../../lib/session.ts'
+import { ROLE_WORDS } from '../current-user.ts'
+import { chooseTheme, type Theme, useTheme } from '../theme.ts'
+
+const THEME_OPTIONS: MenuOption<Theme>[] = [
+  { value: 'system', label: 'Like this device', icon: <Monitor aria-hidden /> },
+  { value: 'light', label: 'Light', icon: <Sun aria-hidden /> },
+  { value: 'dark', label: 'Dark', icon: <Moon aria-hidden /> },
+]
+
+interface UserMenuProps {
+  user: CurrentUser
+  /** Only the initials, where there is little room. */
+  isCompact?: boolean
+}
+
+/** Who is signed in, the theme, and the way out. */
+export function UserMenu({ user, isCompact = false }: UserMenuProps) {
+  const theme = useTheme()
+  const name = user.name || user.email
+  return (
+    <Menu
+      align={isCompact ? 'end' : 'start'}
+      side={isCompact ? 'bottom' : 'top'}
+      trigger={
+        <button
+          type="button"
+          aria-label={`Account of ${name}`}
+          className="flex w-full items-center gap-2.5 rounded-m p-1.5 text-left hover:bg-hover"
+        >
+          <span
+            aria-hidden
+            className="grid size-7 shrink-0 place-items-center rounded-full bg-test-soft text-xs font-[600] text-test"
+          >
+            {initialsOf(name)}
+          </span>
+          {!isCompact && (
+            <>
+              <span className="grid min-w-0 flex-1 leading-tight">
+                <span className="truncate text-s font-[550]">{name}</span>
+                <span className="truncate text-xs text-ink-3">{ROLE_WORDS[user.role]}</span>
+              </span>
+              <ChevronsUpDown aria-hidden className="size-4 text-ink-3" />
+            </>
+          )}
+        </button>
+      }
+    >
+      <MenuLabel>{user.email}</MenuLabel>
+      <MenuSeparator />
+      <MenuLabel>Appearance</MenuLabel>
+      <MenuChoice label="Appearance" options={THEME_OPTIONS} value={theme} onChange={chooseTheme} />
+      <MenuSeparator />
+      <MenuItem onSelect={() => void signOut()}>
+        <LogOut aria-hidden />
+        Sign out
+      </MenuItem>
+    </Menu>
+  )
+}
+
+function initialsOf(name: string): string {
+  const words = name.split(/[\s@.]+/).filter(Boolean)
+  return `${words[0]?.charAt(0) ?? ''}${words[1]?.charAt(0) ?? ''}`.toUpperCase()
+}

@@ -1,0 +1,39 @@
+import { type ComponentProps, type ReactNode, useId } from 'react'
+import { classNames } from '../../lib/class-names.ts'
+
+/** A sheet of paper on the page. Never inside another one. */
+export function Card({ className, ...props }: ComponentProps<'section'>) {
+  return (
+    <section
+      className={classNames('min-w-0 rounded-l border border-line bg-surface shadow-card', className)}
+      {...props}
+    />
+  )
+}
+
+interface PanelProps {
+  title: string
+  /** Beside the title: a legend, filters. */
+  aside?: ReactNode
+  /** At the far end of the title's line. */
+  end?: ReactNode
+  className?: string
+  children: ReactNode
+}
+
+/** A card with a title, named by it for those who listen. */
+export function Panel({ title, aside, end, className, children }: PanelProps) {
+  const titleId = useId()
+  return (
+    <Card aria-labelledby={titleId} className={className}>
+      <header className="flex min-h-12 flex-wrap items-center gap-x-4 gap-y-2 px-4 py-2">
+        <h2 id={titleId} className="text-m font-semibold">
+          {title}
+        </h2>
+        {aside}
+        {end && <div className="ml-auto flex items-center gap-2 text-s text-ink-2">{end}</div>}
+      </header>
+      {children}
+    </Card>
+  )
+}

@@ -1,0 +1,32 @@
+import { Popover as RadixPopover } from 'radix-ui'
+import type { ReactNode } from 'react'
+
+interface PopoverProps {
+  trigger: ReactNode
+  /** What it is, for those who listen. */
+  label: string
+  isOpen: boolean
+  onOpenChange: (isOpen: boolean) => void
+  align?: 'start' | 'end'
+  children: ReactNode
+}
+
+/** A small sheet that belongs to the button that opened it. */
+export function Popover({ trigger, label, isOpen, onOpenChange, align = 'start', children }: PopoverProps) {
+  return (
+    <RadixPopover.Root open={isOpen} onOpenChange={onOpenChange}>
+      <RadixPopover.Trigger asChild>{trigger}</RadixPopover.Trigger>
+      <RadixPopover.Portal>
+        <RadixPopover.Content
+          aria-label={label}
+          align={align}
+          sideOffset={6}
+          collisionPadding={12}
+          className="z-50 max-h-[var(--radix-popover-content-available-height)] animate-rise overflow-y-auto rounded-l bg-raised shadow-float outline-none"
+        >
+          {children}
+        </RadixPopover.Content>
+      </RadixPopover.Portal>
+    </RadixPopover.Root>
+  )
+}

@@ -1,0 +1,114 @@
+import type { Decimal, Overview } from '@roy/types'
+import { ShareBar } from '../../components/ui/share-bar.tsx'
+import { Sparkline } from '../../components/ui/sparkline.tsx'
+import { formatCount, formatMinutes, formatMoneyRounded, formatPercent } from '../../lib/format-number.ts'
+import { formatDuration } from '../../lib/format-time.ts'
+import { compareAmounts, compareShares, shareOf } from './comparison.ts'
+import { FigureCard, FigureCardSkeleton } from './figure-card.tsx'
+import { revenueInWords } from './revenue-in-words.ts'
+
+interface OverviewCardsProps {
+  overview: Overview
+  /** What a minute costs now. */
+  currentRate: Decimal
+  /** What the figures are compared with: "the 30 days before". */
+  periodBefore: string
+}
+
+const GRID = 'grid grid-cols-2 gap-2.5 sm:gap-3.5 xl:grid-cols-4'
+
+/** Calls, minutes, revenue and success at a glance. */
+export function OverviewCards({ overview, currentRate, periodBefore }: OverviewCardsProps) {
+  const { previous, daily, currency } = overview
+  const success = shareOf(overview.successful_calls, overview.connected_calls)
+  const previousSuccess = shareOf(previous.successful_calls, previous.connected_calls)
+  const isNew = previous.total_calls === 0
+  const before = (figure: string) => (isNew ? `No calls in ${periodBefore}` : `vs ${figure} in ${periodBefore}`)
+  return (
+    <div className={GRID}>
+      <FigureCard
+        label="Calls"
+        figure={formatCount(overview.total_calls)}
+        comparison={compareAmounts(overview.total_calls, previous.total_calls)}
+        before={before(formatCount(previous.total_calls))}
+        explanation={`${formatCount(overview.billable_calls)} billable · ${formatCount(overview.test_calls)} test`}
+        chart={<Sparkline values={daily.map((day) => day.total_calls)} />}
+      />
+      <FigureCard
+        label="Billable minutes"
+        figure={formatMinutes(overview.total_billed_minutes)}
+        comparison={compareAmounts(Number(overview.total_billed_minutes), Number(previous.total_billed_minutes))}
+        before={before(formatMinutes(previous.total_billed_minutes))}
+        explanation={averageInWords(overview)}
+        chart={<Sparkline values={daily.map((day) => Number(day.billed_minutes))} />}
+      />
+      <FigureCard
+        label="Expected revenue"
+        figure={formatMoneyRounded(overview.expected_revenue, currency)}
+        comparison={compareAmounts(Number(overview.expected_revenue), Number(previous.expected_revenue))}
+        before={before(formatMoneyRounded(previous.expected_revenue, currency))}
+        explanation={revenueInWords({
+          minutes: overview.total_billed_minutes,
+          revenue: overview.expected_revenue,
+          currentRate,
+          currency,
+        })}
+        chart={<Sparkline values={daily.map((day) => Number(day.revenue))} />}
+      />
+      <FigureCard
+        label="Success rate"
+        figure={success === undefined ? '–' : formatPercent(success)}
+        comparison={compareShares(success, previousSuccess)}
+        before={before(previousSuccess === undefined ? '–' : formatPercent(previousSuccess))}
+        explanation={successInWords(overview)}
+        chart={<SentimentBar overview={overview} />}
+      />
+    </div>
+  )
+}
+
+/** The four cards while they load. */
+export function OverviewCardsSkeleton() {
+  return (
+    <div role="status" aria-label="Loading figures" className={GRID}>
+      <FigureCardSkeleton />
+      <FigureCardSkeleton />
+      <FigureCardSkeleton />
+      <FigureCardSkeleton />
+    </div>
+  )
+}
+
+function averageInWords({ connected_calls, average_duration_seconds }: Overview): string {
+  return connected_calls === 0
+    ? 'Nobody was reached yet'
+    : `${formatDuration(average_duration_seconds)} per call on average`
+}
+
+function successInWords({ successful_calls, connected_calls }: Overview): string {
+  if (connected_calls === 0) return 'No connected calls yet'
+  return `${formatCount(successful_calls)} of ${formatCount(connected_calls)} connected calls`
+}
+
+/** How callers felt, as far as it is known. */
+function SentimentBar({ overview: { sentiment } }: { overview: Overview }) {
+  const { positive, neutral, negative } = sentiment
+  if (positive + neutral + negative === 0) return null
+  return (
+    <div
+      role="img"
+      aria-label={`Sentiment: ${positive} positive, ${neutral} neutral, ${negative} negative`}
+      title={`${formatCount(positive)} positive, ${formatCount(neutral)} neutral, ${formatCount(negative)} negative`}
+      className="w-23 pt-1"
+    >
+      <ShareBar
+        shares={[
+          { label: 'Positive', count: positive, colour: 'bg-good' },
+          { label: 'Neutral', count: neutral, colour: 'bg-test-bar' },
+          { label: 'Negative', count: negative, colour: 'bg-bad' },
+        ]}
+      />
+      <p className="mt-1 text-right text-[11px] text-ink-3">{formatCount(positive)} positive</p>
+    </div>
+  )
+}

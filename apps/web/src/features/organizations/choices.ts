@@ -1,0 +1,40 @@
+import { LOCALE } from '../../lib/locale.ts'
+
+/** The currencies one can bill in, with their names. */
+export function currencyChoices(): { value: string; label: string }[] {
+  const names = new Intl.DisplayNames(LOCALE, { type: 'currency' })
+  return Intl.supportedValuesOf('currency').map((code) => ({
+    value: code,
+    label: `${code} · ${names.of(code) ?? code}`,
+  }))
+}
+
+/** Every time zone, found by its city, its region or its offset such as "GMT-8". UTC comes first. */
+export function timezoneChoices(): { value: string; label: string; keywords: string }[] {
+  const zones = ['UTC', ...Intl.supportedValuesOf('timeZone').filter((zone) => zone !== 'UTC')]
+  return zones.map((zone) => {
+    const offset = offsetOf(zone)
+    return { value: zone, label: `${zone.replaceAll('_', ' ')} (${offset})`, keywords: zone.replaceAll('/', ' ') }
+  })
+}
+
+/** How durations can be rounded up, in seconds. */
+export const INCREMENT_CHOICES = [
+  { value: '60', label: 'Full minutes' },
+  { value: '30', label: 'Half minutes' },
+  { value: '6', label: '6 seconds' },
+  { value: '1', label: 'Seconds' },
+]
+
+/** The least that a connected call is billed, in seconds. */
+export const MINIMUM_CHOICES = [
+  { value: '0', label: 'No minimum' },
+  { value: '30', label: '30 seconds' },
+  { value: '60', label: '1 minute' },
+  { value: '120', label: '2 minutes' },
+]
+
+function offsetOf(zone: string): string {
+  const parts = new Intl.DateTimeFormat('en-US', { timeZone: zone, timeZoneName: 'shortOffset' }).formatToParts()
+  return parts.find((part) => part.type === 'timeZoneName')?.value ?? ''
+}

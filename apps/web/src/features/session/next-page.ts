@@ -1,0 +1,10 @@
+/** The sign-in page that leads back to `path` afterwards. */
+export function signInPath(path: string): string {
+  return path === '/' ? '/sign-in' : `/sign-in?next=${encodeURIComponent(path)}`
+}
+
+/** Where to go after signing in. Only paths of this app are followed, never another site's address. */
+export function nextPage(search: URLSearchParams): string {
+  const next = search.get('next') ?? '/'
+  return /^\/(?![/\\])/.test(next) ? next : '/'
+}

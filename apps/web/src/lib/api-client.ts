@@ -1,0 +1,109 @@
+import type { ErrorEnvelope } from '@roy/types'
+import { ApiError, type ApiErrorCode } from './api-error.ts'
+import { accessToken, expireSession, refreshedAccessToken } from './session.ts'
+
+type QueryValue = string | number | boolean | undefined
+
+interface RequestOptions {
+  method: 'GET' | 'POST'
+  body?: unknown
+  signal?: AbortSignal | undefined
+}
+
+/**
+ * Reads from the API as the signed-in user.
+ *
+ * @param path below `/api`, for example `/organizations`.
+ * @param query values that are `undefined` are left out.
+ * @throws ApiError for every answer that is not a success, and when there is none.
+ */
+export function apiGet<Answer>(path: string, query: object = {}, signal?: AbortSignal): Promise<Answer> {
+  return authorized(`${path}${queryString(query)}`, { method: 'GET', signal })
+}
+
+/** Writes to the API as the signed-in user. Throws as `apiGet` does. */
+export function apiPost<Answer>(path: string, body: unknown): Promise<Answer> {
+  return authorized(path, { method: 'POST', body })
+}
+
+/** Writes to a route of the API that asks for no session. Throws as `apiGet` does. */
+export function apiPostPublic<Answer>(path: string, body: unknown): Promise<Answer> {
+  return send(path, undefined, { method: 'POST', body })
+}
+
+/** A refused token is exchanged once, for clocks can differ; a second refusal means that the session is over. */
+async function authorized<Answer>(path: string, options: RequestOptions): Promise<Answer> {
+  try {
+    return await send<Answer>(path, await accessToken(), options)
+  } catch (error) {
+    if (!isUnauthenticated(error)) throw error
+  }
+  try {
+    return await send<Answer>(path, await refreshedAccessToken(), options)
+  } catch (error) {
+    if (isUnauthenticated(error)) await expireSession()
+    throw error
+  }
+}
+
+async function send<Answer>(path: string, token: string | undefined, options: RequestOptions): Promise<Answer> {
+  const response = await reach(path, token, options)
+  const body = await jsonOf(response)
+  if (response.ok && body !== undefined) return body as Answer
+  throw refusal(response, body)
+}
+
+async function reach(path: string, token: string | undefined, { method, body, signal }: RequestOptions) {
+  const headers = new Headers({ accept: 'application/json' })
+  if (token) headers.set('authorization', `Bearer ${token}`)
+  if (body !== undefined) headers.set('content-type', 'application/json')
+  try {
+    return await fetch(`/api${path}`, {
+      method,
+      headers,
+      signal: signal ?? null,
+      body: body === undefined ? null : JSON.stringify(body),
+    })
+  } catch (error) {
+    if (signal?.aborted) throw error
+    throw new ApiError({ code: 'unreachable', status: 0 })
+  }
+}
+
+async function jsonOf(response: Response): Promise<unknown> {
+  const isJson = response.headers.get('content-type')?.includes('application/json')
+  return isJson ? response.json() : undefined
+}
+
+function refusal(response: Response, body: unknown): ApiError {
+  const requestId = response.headers.get('x-request-id') ?? undefined
+  if (!isErrorEnvelope(body))
+    return new ApiError({ code: codeOfStatus(response.status), status: response.status, requestId })
+  const { code, request_id, details } = body.error
+  return new ApiError({ code, status: response.status, requestId: request_id, details })
+}
+
+/** What stands before the API, such as a proxy, refuses without an envelope. */
+function codeOfStatus(status: number): ApiErrorCode {
+  if (status === 429) return 'rate_limited'
+  return status >= 500 ? 'unavailable' : 'unexpected_answer'
+}
+
+function isErrorEnvelope(body: unknown): body is ErrorEnvelope {
+  if (typeof body !== 'object' || body === null || !('error' in body)) return false
+  const { error } = body
+  return typeof error === 'object' && error !== null && 'code' in error && 'request_id' in error
+}
+
+function isUnauthenticated(error: unknown): boolean {
+  return error instanceof ApiError && error.code === 'unauthenticated'
+}
+
+function queryString(query: object): string {
+  const parameters = new URLSearchParams()
+  for (const [name, value] of Object.entries(query) as [string, QueryValue][]) {
+    if (value !== undefined && value !== '') parameters.set(name, String(value))
+  }
+  const text = parameters.toString()
+  return text === '' ? '' : `?${text}`
+}

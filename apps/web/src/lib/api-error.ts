@@ -1,0 +1,58 @@
+import type { ErrorCode, ErrorDetail } from '@roy/types'
+
+/** The API's codes, and two of the browser's own: no answer at all, and an answer that is not the API's. */
+export type ApiErrorCode = ErrorCode | 'rate_limited' | 'unreachable' | 'unexpected_answer'
+
+const WORDS: Partial<Record<ApiErrorCode, string>> = {
+  invalid_request: 'Something in the form is not right. Please check the marked fields.',
+  unauthenticated: 'Your session has ended. Please sign in again.',
+  invalid_credentials: 'That e-mail and password do not match. Please try again.',
+  forbidden: 'You do not have access to this.',
+  mfa_required: 'This needs your second sign-in step. Please sign in again with your code.',
+  not_found: 'We could not find this. It may have been removed.',
+  conflict: 'This was changed by someone else in the meantime. Please reload and try again.',
+  slug_taken: 'Another client already uses this name. Please choose a different one.',
+  agent_already_registered: 'This Retell agent has already been added.',
+  agent_not_validated: 'This agent has not received a call yet, so it cannot be switched on by hand.',
+  gone: 'This client has been removed.',
+  rate_limited: 'That was a bit too often. Please wait a moment and try again.',
+  unavailable: 'The service is not available right now. Please try again in a moment.',
+  unreachable: 'No connection to the server. Please check your internet connection and try again.',
+}
+
+const FALLBACK = 'Something went wrong on our side. Please try again.'
+
+interface ApiErrorInput {
+  code: ApiErrorCode
+  status: number
+  requestId?: string | undefined
+  details?: ErrorDetail[] | undefined
+}
+
+/** A request that did not succeed. `message` is for people; `code` is for decisions; `requestId` is for support. */
+export class ApiError extends Error {
+  override name = 'ApiError'
+  readonly code: ApiErrorCode
+  /** The HTTP status; 0 when there was no answer. */
+  readonly status: number
+  readonly requestId: string | undefined
+  readonly details: ErrorDetail[]
+
+  constructor({ code, status, requestId, details = [] }: ApiErrorInput) {
+    super(WORDS[code] ?? FALLBACK)
+    this.code = code
+    this.status = status
+    this.requestId = requestId
+    this.details = details
+  }
+}
+
+/** What to tell a person about any error. */
+export function messageOf(error: unknown): string {
+  return error instanceof ApiError ? error.message : FALLBACK
+}
+
+/** The id under which the server's log knows the failure, where there is one. */
+export function requestIdOf(error: unknown): string | undefined {
+  return error instanceof ApiError ? error.requestId : undefined
+}

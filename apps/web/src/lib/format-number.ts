@@ -1,0 +1,72 @@
+import type { Decimal } from '@roy/types'
+import { isDecimal } from './decimal.ts'
+import { LOCALE } from './locale.ts'
+
+/** The decimals the database keeps of money and minutes; showing as many shows the exact figure. */
+const EXACT_DECIMALS = 4
+
+const counts = new Intl.NumberFormat(LOCALE, { maximumFractionDigits: 0 })
+const minutes = new Intl.NumberFormat(LOCALE, { maximumFractionDigits: EXACT_DECIMALS })
+const percents = new Intl.NumberFormat(LOCALE, {
+  style: 'percent',
+  minimumFractionDigits: 1,
+  maximumFractionDigits: 1,
+})
+const changes = new Intl.NumberFormat(LOCALE, {
+  style: 'percent',
+  maximumFractionDigits: 1,
+  signDisplay: 'exceptZero',
+})
+const points = new Intl.NumberFormat(LOCALE, { maximumFractionDigits: 1, signDisplay: 'exceptZero' })
+const moneyFormats = new Map<string, Intl.NumberFormat>()
+
+/** `1284` → "1,284". */
+export function formatCount(count: number): string {
+  return counts.format(count)
+}
+
+/** Minutes from an exact decimal: `"3310.5000"` → "3,310.5". What is not a decimal is shown as it came. */
+export function formatMinutes(decimal: Decimal): string {
+  return isDecimal(decimal) ? minutes.format(decimal) : decimal
+}
+
+/**
+ * Money from an exact decimal, never by way of a float: `"496.5750"` in USD → "$496.575". At least the currency's own
+ * decimals; as many more as the amount has, so that rows add up to their sum.
+ */
+export function formatMoney(amount: Decimal, currency: string): string {
+  return isDecimal(amount) ? moneyFormat(currency, EXACT_DECIMALS).format(amount) : amount
+}
+
+/** Money rounded to the currency's own decimals, for headline figures: `"496.5750"` in USD → "$496.58". */
+export function formatMoneyRounded(amount: Decimal, currency: string): string {
+  return isDecimal(amount) ? moneyFormat(currency, undefined).format(amount) : amount
+}
+
+/** A share between 0 and 1: `0.8123` → "81.2%". */
+export function formatPercent(share: number): string {
+  return percents.format(share)
+}
+
+/** A relative change with its sign: `0.124` → "+12.4%". */
+export function formatChange(change: number): string {
+  return typographicMinus(changes.format(change))
+}
+
+/** A difference of two shares in percentage points with its sign: `-0.013` → "−1.3 pts". */
+export function formatPoints(difference: number): string {
+  return `${typographicMinus(points.format(difference * 100))} pts`
+}
+
+function typographicMinus(text: string): string {
+  return text.replace('-', '−')
+}
+
+function moneyFormat(currency: string, maximumFractionDigits: number | undefined): Intl.NumberFormat {
+  const key = `${currency}/${maximumFractionDigits}`
+  const known = moneyFormats.get(key)
+  if (known) return known
+  const made = new Intl.NumberFormat(LOCALE, { style: 'currency', currency, maximumFractionDigits })
+  moneyFormats.set(key, made)
+  return made
+}

@@ -1,0 +1,111 @@
+import type { SupabaseClient } from '@supabase/supabase-js'
+import { readStorage } from './storage.ts'
+
+/** Where supabase-js keeps the session between visits. */
+export const SESSION_STORAGE_KEY = 'roy.session'
+
+/** Why nobody is signed in: no session was found, its owner ended it, or it ended without them asking for it. */
+export type SignedOutBecause = 'none_found' | 'left' | 'expired'
+
+/** Whether somebody is signed in. */
+export type Session =
+  | { status: 'unknown' }
+  | { status: 'signed_out'; because: SignedOutBecause }
+  | { status: 'signed_in'; userId: string }
+
+export interface SessionTokens {
+  access_token: string
+  refresh_token: string
+}
+
+let session: Session = { status: 'unknown' }
+let isLeaving = false
+let starting: Promise<SupabaseClient> | undefined
+const listeners = new Set<() => void>()
+
+/** The session as far as it is known now. */
+export function currentSession(): Session {
+  return session
+}
+
+/** Calls `listener` after every change of the session. Returns how to stop. */
+export function subscribeToSession(listener: () => void): () => void {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
+
+/** Finds out whether somebody is signed in. A browser that never was does not load supabase-js for it. */
+export function startSession(): void {
+  if (readStorage(SESSION_STORAGE_KEY) === null) setSession({ status: 'signed_out', because: 'none_found' })
+  else void supabaseClient()
+}
+
+/** The Supabase client, loaded on first use. It keeps this module told of sign-ins, refreshes and sign-outs. */
+export function supabaseClient(): Promise<SupabaseClient> {
+  starting ??= import('./supabase.ts').then(({ supabase }) => {
+    supabase.auth.onAuthStateChange((_event, authSession) => {
+      if (authSession) setSession({ status: 'signed_in', userId: authSession.user.id })
+      else setSession({ status: 'signed_out', because: reasonOfLoss() })
+    })
+    return supabase
+  })
+  return starting
+}
+
+/** Takes over the tokens of a sign-in; supabase-js keeps and refreshes them from here on. */
+export async function adoptSession(tokens: SessionTokens): Promise<void> {
+  const supabase = await supabaseClient()
+  const { error } = await supabase.auth.setSession(tokens)
+  if (error) throw error
+}
+
+/** A token for the API that is still valid, or `undefined` when nobody is signed in. */
+export async function accessToken(): Promise<string | undefined> {
+  const supabase = await supabaseClient()
+  const { data } = await supabase.auth.getSession()
+  return data.session?.access_token
+}
+
+/** A new token in exchange for the refresh token, or `undefined` when the session is over. Throws when it cannot be asked. */
+export async function refreshedAccessToken(): Promise<string | undefined> {
+  const supabase = await supabaseClient()
+  const { data, error } = await supabase.auth.refreshSession()
+  if (error?.name === 'AuthRetryableFetchError') throw error
+  return data.session?.access_token
+}
+
+/** Ends the session at its owner's wish. */
+export async function signOut(): Promise<void> {
+  isLeaving = true
+  try {
+    await forgetSession()
+    setSession({ status: 'signed_out', because: 'left' })
+  } finally {
+    isLeaving = false
+  }
+}
+
+/** Ends a session that the API no longer accepts. */
+export async function expireSession(): Promise<void> {
+  await forgetSession()
+  setSession({ status: 'signed_out', because: 'expired' })
+}
+
+async function forgetSession(): Promise<void> {
+  const supabase = await supabaseClient()
+  // The server's refusal changes nothing here: supabase-js forgets a local session either way.
+  await supabase.auth.signOut({ scope: 'local' })
+}
+
+function reasonOfLoss(): SignedOutBecause {
+  if (isLeaving) return 'left'
+  return session.status === 'signed_in' ? 'expired' : 'none_found'
+}
+
+function setSession(next: Session): void {
+  // What ended stays ended for the reason first given, until somebody signs in again.
+  if (next.status === session.status && next.status === 'signed_out') return
+  if (next.status === 'signed_in' && session.status === 'signed_in' && next.userId === session.userId) return
+  session = next
+  for (const listener of listeners) listener()
+}
