@@ -1,0 +1,82 @@
+import type { Overview } from '@roy/types'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { callBody, deliver } from '../../testing/deliver.ts'
+import { expectAnswer, expectError } from '../../testing/expect-answer.ts'
+import { createTestApi, type TestApi, type TestClient } from '../../testing/test-api.ts'
+import { overviewAnswer } from './metrics.answers.ts'
+
+let api: TestApi
+let client: TestClient
+
+beforeAll(async () => {
+  api = await createTestApi()
+  client = await api.createClient()
+})
+afterAll(() => api.close())
+
+const path = '/api/multi-tenant/overview'
+const read = async (query: string, user = client.viewer): Promise<Overview> =>
+  expectAnswer(overviewAnswer, (await api.get(`${path}?${query}`, user).expect(200)).body)
+
+describe('GET /api/multi-tenant/overview', () => {
+  test('has zeros for every one of the last 30 days before the first call', async () => {
+    const overview = await read('')
+    expect(overview).toMatchObject({ total_calls: 0, expected_revenue: '0.0000', average_duration_seconds: 0 })
+    expect(overview.daily).toHaveLength(30)
+    expect(overview.previous.total_calls).toBe(0)
+    expect(overview.by_agent).toHaveLength(1)
+  })
+
+  test('follows what the webhooks bring', async () => {
+    const before = await read('')
+    await deliver(api, client, callBody(client, 'call_ended')).expect(200)
+    const start_timestamp = Date.now() + 1_000
+    const times = { start_timestamp, end_timestamp: start_timestamp + 61_000 }
+    await deliver(api, client, callBody(client, 'call_ended', times)).expect(200)
+
+    const overview = await read('')
+    expect(overview).toMatchObject({
+      organization_id: client.organization.id,
+      total_calls: 2,
+      billable_calls: 1,
+      test_calls: 1,
+      connected_calls: 2,
+      total_duration_seconds: 122,
+      average_duration_seconds: 61,
+      total_billed_minutes: '2.0000',
+      expected_revenue: '0.5000',
+      by_agent: [{ agent_id: client.agent.id, total_calls: 2, billable_calls: 1, test_calls: 1, revenue: '0.5000' }],
+    })
+    expect(overview.version).toBeGreaterThan(before.version)
+    expect((await read('is_billable=false')).total_calls).toBe(1)
+  })
+
+  test('keeps cost and margin for super admins', async () => {
+    for (const user of [client.viewer, client.admin]) {
+      const overview = await read('', user)
+      expect([overview, overview.previous].some((totals) => 'provider_cost' in totals || 'margin' in totals)).toBe(
+        false,
+      )
+    }
+    const overview = await read(`org_id=${client.organization.id}`, api.superAdmin)
+    expect(overview).toMatchObject({ provider_cost: expect.any(String), margin: expect.any(String) })
+  })
+
+  test('answers the period asked for, and the one of equal length before', async () => {
+    const overview = await read('from=2026-03-01&to=2026-03-02')
+    expect(overview.daily.map(({ day }) => day)).toEqual(['2026-03-01', '2026-03-02'])
+    expect(overview.previous).toMatchObject({ from: '2026-02-27', to: '2026-02-28' })
+  })
+
+  test('asks a super admin which organization', async () => {
+    expect(expectError(await api.get(path, api.superAdmin), 'invalid_request')).toEqual(['org_id'])
+  })
+
+  test.each([
+    ['from=2026-03-02&to=2026-03-01', ['to']],
+    ['from=2000-01-01', ['from']],
+    ['is_billable=2&agent_id=x&limit=5', ['agent_id', 'is_billable', 'limit']],
+  ])('refuses ?%s', async (query, paths) => {
+    expect(expectError(await api.get(`${path}?${query}`, client.viewer), 'invalid_request').sort()).toEqual(paths)
+  })
+})

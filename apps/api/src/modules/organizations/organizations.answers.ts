@@ -1,0 +1,32 @@
+import { type Branding, ORGANIZATION_STATUSES, type Organization } from '@roy/types'
+import Joi from 'joi'
+import { answer, count, decimalText, timestamp } from '../../http/answers.ts'
+import { uuid } from '../../http/fields.ts'
+
+const branding = answer<Branding>({
+  name: Joi.string().allow(null),
+  logo_url: Joi.string().allow(null),
+  primary_color: Joi.string().allow(null),
+})
+
+export const organizationAnswer = answer<Organization>({
+  id: uuid(),
+  name: Joi.string(),
+  slug: Joi.string(),
+  schema_name: Joi.string().pattern(/^org_[0-9a-f]{32}$/),
+  status: Joi.string().valid(...ORGANIZATION_STATUSES),
+  billing_rate: decimalText(),
+  currency: Joi.string().length(3),
+  billing_increment_seconds: count(),
+  billing_minimum_seconds: count(),
+  bill_web_calls: Joi.boolean(),
+  timezone: Joi.string(),
+  test_numbers: Joi.array().items(Joi.string().optional()),
+  branding,
+  custom_domain: Joi.string().allow(null),
+  retell_api_key_last4: Joi.string().length(4),
+  agent_count: count(),
+  user_count: count(),
+  created_at: timestamp(),
+  updated_at: timestamp(),
+})

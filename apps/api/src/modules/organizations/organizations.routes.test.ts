@@ -1,0 +1,163 @@
+import { asOwner } from '@roy/database/testing'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { pageOf } from '../../http/answers.ts'
+import { expectAnswer, expectError } from '../../testing/expect-answer.ts'
+import { createTestApi, type TestApi } from '../../testing/test-api.ts'
+import { organizationAnswer } from './organizations.answers.ts'
+
+let api: TestApi
+
+beforeAll(async () => {
+  api = await createTestApi()
+})
+afterAll(() => api.close())
+
+const minimal = { name: 'Bright Smile Dental', retell_api_key: 'key_abcdef123456', billing_rate: '0.25' }
+const create = (input: object) => api.post('/api/organizations', input, api.superAdmin)
+const createOne = async (input: object) => expectAnswer(organizationAnswer, (await create(input).expect(201)).body)
+
+describe('POST /api/organizations', () => {
+  test('creates one from the least, the rest by default', async () => {
+    const organization = await createOne({ ...minimal, name: '  Café Zoë & Co. ' })
+    expect(organization).toMatchObject({
+      name: 'Café Zoë & Co.',
+      slug: 'cafe-zoe-co',
+      status: 'active',
+      billing_rate: '0.25',
+      currency: 'USD',
+      billing_increment_seconds: 60,
+      billing_minimum_seconds: 0,
+      bill_web_calls: false,
+      timezone: 'UTC',
+      test_numbers: [],
+      branding: { name: null, logo_url: null, primary_color: null },
+      retell_api_key_last4: '3456',
+      agent_count: 0,
+      user_count: 0,
+    })
+  })
+
+  test('keeps everything that can be chosen', async () => {
+    const input = {
+      slug: 'chosen-slug',
+      currency: 'EUR',
+      timezone: 'Europe/Berlin',
+      billing_increment_seconds: 6,
+      billing_minimum_seconds: 30,
+      bill_web_calls: true,
+      test_numbers: ['+15551234567'],
+      branding: { name: 'Zahn & Co.', logo_url: 'https://cdn.example.com/logo.svg', primary_color: '#1f6feb' },
+    }
+    expect(await createOne({ ...minimal, ...input })).toMatchObject(input)
+  })
+
+  test('gives a slug made from the name a number where it is taken', async () => {
+    const slugs = []
+    for (let index = 0; index < 7; index += 1) slugs.push((await createOne({ ...minimal, name: 'Twins' })).slug)
+    expect(slugs.slice(0, 5)).toEqual(['twins', 'twins-2', 'twins-3', 'twins-4', 'twins-5'])
+    for (const slug of slugs.slice(5)) expect(slug).toMatch(/^twins-[0-9a-f]{8}$/)
+  })
+
+  test('does not change a slug that was asked for', async () => {
+    await createOne({ ...minimal, slug: 'wanted' })
+    expectError(await create({ ...minimal, slug: 'wanted' }), 'slug_taken')
+  })
+
+  test('names every problem at once', async () => {
+    const answer = await create({
+      name: ' ',
+      retell_api_key: 'short',
+      billing_rate: 0.25,
+      slug: 'Not-A--Slug',
+      currency: 'usd',
+      timezone: 'Mars/Olympus',
+      billing_increment_seconds: 0,
+      billing_minimum_seconds: '30',
+      bill_web_calls: 'yes',
+      test_numbers: ['555-1234'],
+      branding: { primary_color: 'red', logo_url: 'http://insecure.example.com/logo.png', font: 'Inter' },
+      schema_name: 'public',
+    })
+    expect(expectError(answer, 'invalid_request').sort()).toEqual(
+      [
+        'billing_increment_seconds',
+        'billing_minimum_seconds',
+        'billing_rate',
+        'bill_web_calls',
+        'branding.font',
+        'branding.logo_url',
+        'branding.primary_color',
+        'currency',
+        'name',
+        'retell_api_key',
+        'schema_name',
+        'slug',
+        'test_numbers.0',
+        'timezone',
+      ].sort(),
+    )
+  })
+
+  test.each(['+02:00', 'europe\u0000', 'GMT+25', ''])('refuses the time zone %j', async (timezone) => {
+    expect(expectError(await create({ ...minimal, timezone }), 'invalid_request')).toEqual(['timezone'])
+  })
+
+  test('stores the Retell key encrypted and never tells it', async () => {
+    const key = 'key_never_to_be_seen_again_9876'
+    const answer = await create({ ...minimal, retell_api_key: key }).expect(201)
+    const { rows } = await asOwner(api.supabase.pool, (db) =>
+      db.query('select ciphertext from system.organization_secrets where organization_id = $1', [answer.body.id]),
+    )
+    const owner = { organizationId: answer.body.id, purpose: 'retell_api_key' } as const
+    expect(rows.map(({ ciphertext }) => api.dependencies.secrets.decrypt(ciphertext, owner))).toEqual([key])
+    for (const text of [answer.text, JSON.stringify(rows), api.log()]) expect(text).not.toContain(key)
+  })
+})
+
+describe('GET /api/organizations', () => {
+  const list = async (query: string) => {
+    const { body } = await api.get(`/api/organizations?${query}`, api.superAdmin).expect(200)
+    return expectAnswer(pageOf(organizationAnswer), body)
+  }
+
+  test('pages through all, newest first, each once', async () => {
+    const names = ['Page A', 'Page B', 'Page C']
+    for (const name of names) await createOne({ ...minimal, name })
+    const found: string[] = []
+    let cursor: string | null = null
+    do {
+      const page: Awaited<ReturnType<typeof list>> = await list(
+        `limit=2&search=Page&${cursor ? `cursor=${cursor}` : ''}`,
+      )
+      found.push(...page.data.map(({ name }) => name))
+      cursor = page.next_cursor
+    } while (cursor)
+    expect(found).toEqual([...names].reverse())
+  })
+
+  test('finds by part of the name, and by status', async () => {
+    await createOne({ ...minimal, name: 'Needle in a haystack' })
+    expect((await list('search=needle')).data.map(({ name }) => name)).toEqual(['Needle in a haystack'])
+    expect((await list('search=needle&status=suspended')).data).toEqual([])
+    expect((await list('search=%25')).data).toEqual([])
+  })
+
+  test.each(['limit=0', 'limit=201', 'limit=x', 'status=none', 'page=2', 'cursor=%20', 'limit=1&limit=2'])(
+    'refuses ?%s',
+    async (query) => {
+      expectError(await api.get(`/api/organizations?${query}`, api.superAdmin), 'invalid_request')
+    },
+  )
+
+  test('refuses a cursor that it did not make', async () => {
+    expectError(await api.get('/api/organizations?cursor=bm9uc2Vuc2U', api.superAdmin), 'invalid_request')
+  })
+})
+
+describe('GET /api/organizations/:id', () => {
+  test('is not found where there is none, and a bad request where it is no id', async () => {
+    const nobody = '00000000-0000-4000-8000-000000000000'
+    expectError(await api.get(`/api/organizations/${nobody}`, api.superAdmin), 'not_found')
+    expect(expectError(await api.get('/api/organizations/7', api.superAdmin), 'invalid_request')).toEqual(['id'])
+  })
+})

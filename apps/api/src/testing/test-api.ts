@@ -1,0 +1,81 @@
+import { randomBytes, randomUUID } from 'node:crypto'
+import { createTestSupabase, type TestSupabase, type TestUser } from '@roy/database/testing'
+import type { Agent, Organization } from '@roy/types'
+import type { Express } from 'express'
+import request from 'supertest'
+import { createApp } from '../app.ts'
+import { readEnv } from '../config/env.ts'
+import { buildDependencies, type Dependencies } from '../dependencies.ts'
+import { createLogger } from '../http/logging.ts'
+
+/** The API over a local Supabase of its own, for one test file. */
+export interface TestApi {
+  app: Express
+  supabase: TestSupabase
+  dependencies: Dependencies
+  superAdmin: TestUser
+  /** Everything the API has logged, as text. */
+  log(): string
+  /** A request with the user's token, or with none. */
+  get(path: string, user?: TestUser): request.Test
+  post(path: string, body: object, user?: TestUser): request.Test
+  /** A client of the agency with its own users and one agent, made through the API. */
+  createClient(input?: object): Promise<TestClient>
+  close(): Promise<void>
+}
+
+/** A client of the agency, ready to receive webhooks. */
+export interface TestClient {
+  organization: Organization
+  retellApiKey: string
+  agent: Agent
+  admin: TestUser
+  viewer: TestUser
+}
+
+export const PUBLIC_URL = 'https://voice.example.com'
+
+/** @param options.ownServer with a Postgres of its own, which the test may stop and start. */
+export async function createTestApi(options: { ownServer?: boolean } = {}): Promise<TestApi> {
+  const supabase = await createTestSupabase(options)
+  const lines: string[] = []
+  const env = readEnv({
+    NODE_ENV: 'test',
+    SUPABASE_URL: supabase.url,
+    SUPABASE_PUBLISHABLE_KEY: supabase.publishableKey,
+    SUPABASE_SECRET_KEY: supabase.secretKey,
+    ENCRYPTION_KEY: `test:${randomBytes(32).toString('base64')}`,
+    PUBLIC_URL,
+    CORS_ORIGINS: 'https://app.example.com',
+  })
+  const dependencies = buildDependencies(env, createLogger('trace', { write: (line) => lines.push(line) }))
+  const app = createApp(dependencies)
+  const superAdmin = await supabase.createUser({ role: 'super_admin' })
+
+  const withToken = (test: request.Test, user?: TestUser) =>
+    user ? test.set('Authorization', `Bearer ${user.access_token}`) : test
+  const get = (path: string, user?: TestUser) => withToken(request(app).get(path), user)
+  const post = (path: string, body: object, user?: TestUser) => withToken(request(app).post(path), user).send(body)
+
+  return {
+    app,
+    supabase,
+    dependencies,
+    superAdmin,
+    log: () => lines.join(''),
+    get,
+    post,
+    async createClient(input = {}) {
+      const retellApiKey = `key_${randomUUID()}`
+      const fields = { name: `Client ${randomUUID()}`, retell_api_key: retellApiKey, billing_rate: '0.25', ...input }
+      const organization: Organization = (await post('/api/organizations', fields, superAdmin).expect(201)).body
+      const organization_id = organization.id
+      const agentFields = { organization_id, agent_id: `agent_${randomUUID()}`, name: 'Reception' }
+      const agent: Agent = (await post('/api/agents', agentFields, superAdmin).expect(201)).body
+      const admin = await supabase.createUser({ role: 'org_admin', organization_id })
+      const viewer = await supabase.createUser({ role: 'org_viewer', organization_id })
+      return { organization, retellApiKey, agent, admin, viewer }
+    },
+    close: () => supabase.close(),
+  }
+}
