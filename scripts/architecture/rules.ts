@@ -71,7 +71,8 @@ const modules: Rule = {
   violations: (file) => {
     const parent = 'apps/api/src/modules/'
     const own = childOf(parent, file.path)
-    if (own === undefined) return []
+    // A test may check an answer that holds what another module describes; that couples nothing that ships.
+    if (own === undefined || isTest(file.path)) return []
     return forbidImports(
       file,
       (imported) => ![undefined, own].includes(childOf(parent, imported)),

@@ -2,7 +2,7 @@ import { createClient, type SupabaseClient } from '@supabase/supabase-js'
 import { Client } from 'pg'
 import { createSecretCipher, type SecretCipher } from '../../apps/api/src/providers/encryption/secret-cipher.ts'
 import { AGENCY_USERS, DEMO_ORGANIZATIONS, DEMO_PASSWORD, type Demo, type DemoOrganization } from './seed/demo.ts'
-import { historyOf, recordHistory } from './seed/history.ts'
+import { dateLastEvents, historyOf, recordHistory } from './seed/history.ts'
 import { registerAgents, registerOrganization, registerUser } from './seed/register.ts'
 
 export interface SeedTarget {
@@ -36,8 +36,9 @@ async function seedOrganization(
   const agents = await registerAgents(supabase, database, id, demo)
   for (const user of demo.users) await registerUser(supabase, database, user, id)
 
-  const events = agents.flatMap((agent) => historyOf(demo, agent, now))
-  await recordHistory(databaseUrl, events)
+  const histories = agents.map((agent) => historyOf(demo, agent, now))
+  await recordHistory(databaseUrl, histories.flat())
+  await dateLastEvents(database, histories)
   return {
     users: demo.users.map(({ email, role }) => ({ email, password: DEMO_PASSWORD, role, organization_id: id })),
     organizations: [

@@ -4,7 +4,7 @@ import type { CallCost, ProductCost } from './retell-call.ts'
 /** Prices in ten-thousandths of a US cent, whole numbers, so that sums are exact. */
 const SCALE = 10_000
 const VOICE = { product: 'elevenlabs_tts', price: 1167 }
-const MODEL = { product: 'gpt_4_1', price: 750 }
+const MODEL = { product: 'gpt_4_1_mini', price: 267 }
 const TELEPHONY = { product: 'us_twilio_telephony', price: 250 }
 /** Charged once per analysed call, whatever its length. */
 const ANALYSIS = { product: 'post_call_analysis', price: 3000 }

@@ -1,8 +1,10 @@
 import { BUSINESSES, type Business, type CallKind } from '@roy/retell-simulator'
 import type { CreateOrganizationInput, LocalEnvironment, Role } from '@roy/types'
 
-/** How long the demo's history is. */
+/** How far back the demo's history goes. */
 export const HISTORY_DAYS = 90
+/** How long before its going live an agent took its first calls. */
+export const TRIAL_DAYS = 3
 
 /** Signs in every user of the demo. */
 export const DEMO_PASSWORD = 'roy-voice-demo'
@@ -11,7 +13,7 @@ export interface DemoAgent {
   name: string
   /** How many calls of each kind the agent had; none at all for one that still waits for its first. */
   calls: Partial<Record<CallKind, number>>
-  /** How many days ago it went live; calls before that are tests. */
+  /** How many days ago it went live; calls before that were tests. */
   live_days_ago: number
 }
 
@@ -58,7 +60,7 @@ export const DEMO_ORGANIZATIONS: readonly DemoOrganization[] = [
     business: BUSINESSES.dental_practice,
     agents: [
       { name: 'Front desk', calls: { inbound: 1_950, web: 60 }, live_days_ago: 87 },
-      { name: 'Reminders', calls: { outbound: 780 }, live_days_ago: 58 },
+      { name: 'Reminders', calls: { outbound: 780 }, live_days_ago: 61 },
       { name: 'After hours', calls: {}, live_days_ago: 0 },
     ],
     users: [
@@ -80,8 +82,8 @@ export const DEMO_ORGANIZATIONS: readonly DemoOrganization[] = [
     },
     business: BUSINESSES.law_office,
     agents: [
-      { name: 'Reception', calls: { inbound: 1_420, web: 40 }, live_days_ago: 88 },
-      { name: 'Consultation reminders', calls: { outbound: 310 }, live_days_ago: 40 },
+      { name: 'Reception', calls: { inbound: 1_420, web: 40 }, live_days_ago: 87 },
+      { name: 'Consultation reminders', calls: { outbound: 310 }, live_days_ago: 44 },
     ],
     users: [
       { email: 'admin@brandt-keller.test', name: 'Helga Brandt', role: 'org_admin' },

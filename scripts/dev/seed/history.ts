@@ -9,7 +9,7 @@ import {
 } from '@roy/retell-simulator'
 import type { Rpc, Uuid } from '@roy/types'
 import { Client } from 'pg'
-import { type DemoAgent, type DemoOrganization, HISTORY_DAYS } from './demo.ts'
+import { type DemoAgent, type DemoOrganization, HISTORY_DAYS, TRIAL_DAYS } from './demo.ts'
 
 const DAY_MS = 86_400_000
 /** Events in one transaction: few enough that the rows they share stay short to walk through. */
@@ -37,7 +37,7 @@ function toEvent(id: Uuid, body: WebhookBody): RecordedEvent {
 /** What Retell would have posted for an agent until now, in the order of time. */
 export function historyOf(organization: DemoOrganization, agent: RegisteredAgent, now: number): RecordedEvent[] {
   const random = createRandom(`${organization.input.slug}/${agent.demo.name}`)
-  const from = now - HISTORY_DAYS * DAY_MS
+  const from = now - Math.min(HISTORY_DAYS, agent.demo.live_days_ago + TRIAL_DAYS) * DAY_MS
   const kinds = Object.entries(agent.demo.calls) as [CallKind, number][]
   const calls = kinds.flatMap(([kind, count]) =>
     drawCallTimes(random, { count, from, to: now, timeZone: organization.input.timezone }).map((placedAt) =>
@@ -84,5 +84,16 @@ export async function recordHistory(databaseUrl: string, events: readonly Record
     }
   } finally {
     await client.end()
+  }
+}
+
+/** Dates each agent's last event by when it was sent: all of them arrived just now, when the demo was made. */
+export async function dateLastEvents(
+  database: Client,
+  histories: readonly (readonly RecordedEvent[])[],
+): Promise<void> {
+  for (const last of histories.map((events) => events.at(-1))) {
+    if (!last) continue
+    await database.query('update system.agents set last_event_at = $2 where id = $1', [last.p_id, last.p_sent_at])
   }
 }
