@@ -3,7 +3,7 @@
  * agency is in it only where asked for; in US dollars, as Retell charges, so that a margin exists only in that currency.
  */
 create or replace function system.call_expression(p_with_costs boolean) returns text
-language sql immutable set search_path = ''
+language sql immutable
 return $sql$
   jsonb_build_object(
     'id', c.id,

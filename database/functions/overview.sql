@@ -16,7 +16,7 @@ create or replace function system.totals_json(
   p_currency text,
   p_with_costs boolean
 ) returns jsonb
-language sql immutable set search_path = ''
+language sql immutable
 return jsonb_build_object(
     'total_calls', p_total_calls,
     'billable_calls', p_billable_calls,

@@ -51,7 +51,7 @@ declare
   v_target system.agents;
   v_agent_uuid uuid;
   v_schema text;
-  v_rank smallint := case when jsonb_typeof(p_payload -> 'call') = 'object' then system.call_event_rank(p_event) end;
+  v_rank integer := case when jsonb_typeof(p_payload -> 'call') = 'object' then system.call_event_rank(p_event) end;
   v_call_id text := system.json_text(p_payload #> '{call,call_id}');
   v_is_new boolean;
   v_is_earlier boolean;

@@ -16,17 +16,3 @@ create table system.organization_rollups (
   primary key (organization_id, day, is_billable)
 );
 comment on table system.organization_rollups is 'Daily totals per client, the sums of its call_rollups over agents.';
-
--- What one call adds to the rollups.
-create type system.call_measures as (
-  day date,
-  agent_id uuid,
-  is_billable boolean,
-  is_connected boolean,
-  successful boolean,
-  sentiment text,
-  duration_ms bigint,
-  billed_seconds bigint,
-  revenue numeric,
-  provider_cost numeric
-);

@@ -2,7 +2,7 @@
 
 /* The order of roles: a caller may do what those below may. `service` is the API itself, with its secret key. */
 create or replace function system.role_rank(p_role text) returns integer
-language sql immutable set search_path = ''
+language sql immutable
 return case p_role when 'org_viewer' then 1 when 'org_admin' then 2 when 'super_admin' then 3 when 'service' then 4 end;
 
 /*

@@ -4,8 +4,8 @@
  * An event's place in the order, null for what is not part of a call. What comes later in a call's life wins over what came earlier,
  * whenever it was delivered. `call_reconciled` is ours: what Retell's REST API said of a call whose events were lost.
  */
-create or replace function system.call_event_rank(p_event text) returns smallint
-language sql immutable set search_path = ''
+create or replace function system.call_event_rank(p_event text) returns integer
+language sql immutable
 return case
   when p_event = 'call_started' then 10
   when p_event in ('transcript_updated', 'transfer_started', 'transfer_bridged', 'transfer_cancelled', 'transfer_ended') then 20
@@ -14,29 +14,37 @@ return case
   when p_event = 'call_reconciled' then 50
 end;
 
-/* The first value that is not null, in the order of the rows: give it rows from the latest to the earliest. */
-create or replace function system.keep_first(p_first anyelement, p_next anyelement) returns anyelement
-language sql immutable strict parallel safe set search_path = ''
-return p_first;
-create or replace aggregate system.latest(anyelement) (sfunc = system.keep_first, stype = anyelement, parallel = safe);
+/*
+ * The first value that is not null, in the order of the rows: give it rows from the latest to the earliest. The transition function is
+ * any_value's own: strict, so that the first value becomes the state, and keeping the state ever after.
+ */
+create or replace aggregate system.latest(anyelement) (
+  sfunc = pg_catalog.any_value_transfn,
+  stype = anyelement,
+  parallel = safe
+);
 
 /* A JSON string that is not empty; null for everything else. */
 create or replace function system.json_text(p_value jsonb) returns text
-language sql immutable set search_path = ''
+language sql immutable
 return case when jsonb_typeof(p_value) = 'string' then nullif(p_value #>> '{}', '') end;
+
+/* A JSON string that is one of these; null for everything else. */
+create or replace function system.json_choice(p_value jsonb, p_choices text[]) returns text
+language sql immutable
+return case when p_value #>> '{}' = any (p_choices) then p_value #>> '{}' end;
 
 /* A JSON number within bounds, rounded down to an integer; null for everything else. */
 create or replace function system.json_integer(p_value jsonb, p_least numeric, p_most numeric) returns bigint
-language sql immutable set search_path = ''
+language sql immutable
 return case
   when jsonb_typeof(p_value) = 'number' and (p_value)::numeric between p_least and p_most then floor((p_value)::numeric)::bigint
 end;
 
 /* Epoch milliseconds as an instant. Absent when not between 2020 and a day after the event was received: seconds instead of ms, say. */
 create or replace function system.json_time(p_value jsonb, p_received_at timestamptz) returns timestamptz
-language sql immutable set search_path = ''
-return timestamptz '1970-01-01T00:00:00Z' + interval '1 millisecond'
-  * system.json_integer(p_value, 1577836800000, extract(epoch from p_received_at) * 1000 + 86400000);
+language sql immutable
+return to_timestamp(system.json_integer(p_value, 1577836800000, extract(epoch from p_received_at) * 1000 + 86400000) / 1000.0);
 
 /*
  * What one event says of its call, from Retell's call object; null where it says nothing or nothing sane.
@@ -61,33 +69,36 @@ create or replace function system.read_call_facts(
   out detailed_summary text,
   out transcript text
 )
-language sql immutable set search_path = ''
-begin atomic
-  select
-    case when p_call ->> 'call_type' in ('phone_call', 'web_call') then p_call ->> 'call_type' end,
-    case when p_call ->> 'direction' in ('inbound', 'outbound') then p_call ->> 'direction' end,
-    system.json_text(p_call -> 'from_number'),
-    system.json_text(p_call -> 'to_number'),
-    system.json_text(p_call -> 'call_status'),
-    system.json_text(p_call -> 'disconnection_reason'),
-    system.json_time(p_call -> 'start_timestamp', p_received_at),
-    system.json_time(p_call -> 'end_timestamp', p_received_at),
-    system.json_integer(p_call -> 'duration_ms', 0, 86400000),
-    case when jsonb_typeof(p_call #> '{metadata,test}') = 'boolean' then (p_call #> '{metadata,test}')::boolean end,
-    case
-      when jsonb_typeof(p_call #> '{call_cost,combined_cost}') = 'number'
-        and (p_call #> '{call_cost,combined_cost}')::numeric between 0 and 100000000
-      then round((p_call #> '{call_cost,combined_cost}')::numeric / 100, 6)
-    end,
-    case
-      when lower(a.analysis ->> 'user_sentiment') in ('positive', 'neutral', 'negative') then lower(a.analysis ->> 'user_sentiment')
-      when jsonb_typeof(a.analysis -> 'user_sentiment') = 'string' then 'unknown'
-    end,
-    case when jsonb_typeof(a.analysis -> 'call_successful') = 'boolean' then (a.analysis -> 'call_successful')::boolean end,
-    system.json_text(a.analysis -> 'call_summary'),
-    system.json_text(p_call -> 'transcript')
-  from (select p_call -> 'call_analysis' as analysis) a;
-end;
+language plpgsql immutable set search_path = '' as $$
+declare
+  v_analysis jsonb := p_call -> 'call_analysis';
+  v_cost jsonb := p_call #> '{call_cost,combined_cost}';
+  v_test jsonb := p_call #> '{metadata,test}';
+begin
+  call_type := system.json_choice(p_call -> 'call_type', '{phone_call,web_call}');
+  direction := system.json_choice(p_call -> 'direction', '{inbound,outbound}');
+  from_e164 := system.json_text(p_call -> 'from_number');
+  to_e164 := system.json_text(p_call -> 'to_number');
+  call_status := system.json_text(p_call -> 'call_status');
+  disconnection_reason := system.json_text(p_call -> 'disconnection_reason');
+  started_at := system.json_time(p_call -> 'start_timestamp', p_received_at);
+  ended_at := system.json_time(p_call -> 'end_timestamp', p_received_at);
+  duration_ms := system.json_integer(p_call -> 'duration_ms', 0, 86400000);
+  is_test_metadata := case when jsonb_typeof(v_test) = 'boolean' then v_test::boolean end;
+  provider_cost := case
+    when jsonb_typeof(v_cost) = 'number' and v_cost::numeric between 0 and 100000000 then round(v_cost::numeric / 100, 6)
+  end;
+  sentiment := case
+    when jsonb_typeof(v_analysis -> 'user_sentiment') = 'string'
+    then coalesce(system.json_choice(to_jsonb(lower(v_analysis ->> 'user_sentiment')), '{positive,neutral,negative}'), 'unknown')
+  end;
+  successful := case
+    when jsonb_typeof(v_analysis -> 'call_successful') = 'boolean' then (v_analysis -> 'call_successful')::boolean
+  end;
+  detailed_summary := system.json_text(v_analysis -> 'call_summary');
+  transcript := system.json_text(p_call -> 'transcript');
+end
+$$;
 
 /*
  * A call's status. Whether it is over follows from its events, not from what Retell calls its status (its own `call_ended` sample
@@ -100,7 +111,7 @@ create or replace function system.derive_call_status(
   p_call_status text,
   p_disconnection_reason text
 ) returns text
-language sql immutable set search_path = ''
+language sql immutable
 return case
   when not p_is_over then 'ongoing'
   when p_call_status in ('error', 'not_connected') then p_call_status

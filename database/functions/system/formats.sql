@@ -2,22 +2,22 @@
 
 /* ISO 8601 in UTC with milliseconds and Z. */
 create or replace function system.iso(p_time timestamptz) returns text
-language sql stable set search_path = ''
+language sql stable
 return to_char(p_time at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"');
 
 /* Seconds as minutes, a decimal with four places. */
 create or replace function system.minutes(p_seconds numeric) returns text
-language sql immutable set search_path = ''
+language sql immutable
 return round(p_seconds / 60, 4)::text;
 
 /* How many rows a page holds: 1 to 200, 50 where nothing is asked. */
 create or replace function system.page_size(p_limit integer) returns integer
-language sql immutable set search_path = ''
+language sql immutable
 return least(greatest(coalesce(p_limit, 50), 1), 200);
 
 /* The opaque cursor of a row: the instant and the id that lists are ordered by. */
 create or replace function system.encode_cursor(p_at timestamptz, p_id uuid) returns text
-language sql stable set search_path = ''
+language sql stable
 return translate(encode(convert_to(extract(epoch from p_at)::text || ' ' || p_id, 'UTF8'), 'base64'), E'+/=\n', '-_');
 
 /* The reverse of encode_cursor; nulls for null. Throws PT400 invalid_request for what it never made. */

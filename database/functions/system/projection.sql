@@ -8,6 +8,68 @@ begin atomic
 end;
 
 /*
+ * What a call's events say of it, taken together. Each value is that of the latest event which has one.
+ * Also: when its first event was sent, and whether one of them came after the end.
+ */
+create or replace function system.fold_call(
+  p_schema text,
+  p_external_call_id text,
+  out agent_id uuid,
+  out first_sent_at timestamptz,
+  out is_over boolean,
+  out call_type text,
+  out direction text,
+  out from_e164 text,
+  out to_e164 text,
+  out call_status text,
+  out disconnection_reason text,
+  out started_at timestamptz,
+  out ended_at timestamptz,
+  out duration_ms bigint,
+  out is_test_metadata boolean,
+  out provider_cost numeric,
+  out sentiment text,
+  out successful boolean,
+  out detailed_summary text,
+  out transcript text
+)
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  execute format($sql$
+    select
+      system.latest(e.agent_id),
+      min(e.sent_at),
+      bool_or(e.event_rank >= system.call_event_rank('call_ended')),
+      system.latest(e.call_type),
+      system.latest(e.direction),
+      system.latest(e.from_e164),
+      system.latest(e.to_e164),
+      system.latest(e.call_status),
+      system.latest(e.disconnection_reason),
+      system.latest(e.started_at),
+      system.latest(e.ended_at),
+      coalesce(system.latest(e.duration_ms), 0),
+      coalesce(system.latest(e.is_test_metadata), false),
+      system.latest(e.provider_cost),
+      system.latest(e.sentiment),
+      system.latest(e.successful),
+      system.latest(e.detailed_summary),
+      system.latest(e.transcript)
+    from (
+      -- From the latest to the earliest: latest() takes the first that says something.
+      select w.agent_id, w.sent_at, w.event_rank, f.*
+      from %I.webhook_events w, system.read_call_facts(w.payload -> 'call', w.received_at) f
+      where w.call_id = $1 and w.event_rank is not null
+      order by w.event_rank desc, w.sent_at desc, w.body_sha256 desc
+    ) e
+  $sql$, p_schema)
+  into agent_id, first_sent_at, is_over, call_type, direction, from_e164, to_e164, call_status, disconnection_reason,
+    started_at, ended_at, duration_ms, is_test_metadata, provider_cost, sentiment, successful, detailed_summary, transcript
+  using p_external_call_id;
+end
+$$;
+
+/*
  * Makes the row of a call from all its stored events, and moves the rollups by the difference. The caller has entered the
  * organization and holds the call's lock.
  *
@@ -17,133 +79,87 @@ end;
 create or replace function system.project_call(p_schema text, p_org_id uuid, p_external_call_id text) returns void
 language plpgsql volatile security definer set search_path = '' as $$
 declare
-  v_before system.call_measures;
-  v_after system.call_measures;
+  c_columns constant text := 'external_call_id, agent_id, call_type, direction, from_e164, to_e164, status, disconnection_reason,
+    is_connected, started_at, ended_at, duration_ms, day, is_test_metadata, billable_reason, is_billable, billing_rate, currency,
+    billing_increment_seconds, billing_minimum_seconds, billed_seconds, revenue, provider_cost, sentiment, successful,
+    detailed_summary, transcript';
+  v_facts record;
+  v_old record;
+  v_call system.projected_call;
+  v_has_talked boolean;
 begin
+  select * into v_facts from system.fold_call(p_schema, p_external_call_id);
   execute format($sql$
-    with facts as (
-      select
-        system.latest(e.agent_id) as agent_id,
-        min(e.sent_at) as first_sent_at,
-        bool_or(e.event_rank >= system.call_event_rank('call_ended')) as is_over,
-        system.latest(e.call_type) as call_type,
-        system.latest(e.direction) as direction,
-        system.latest(e.from_e164) as from_e164,
-        system.latest(e.to_e164) as to_e164,
-        system.latest(e.call_status) as call_status,
-        system.latest(e.disconnection_reason) as disconnection_reason,
-        system.latest(e.started_at) as connected_at,
-        system.latest(e.ended_at) as ended_at,
-        coalesce(system.latest(e.duration_ms), 0) as duration_ms,
-        coalesce(system.latest(e.is_test_metadata), false) as is_test_metadata,
-        system.latest(e.provider_cost) as provider_cost,
-        system.latest(e.sentiment) as sentiment,
-        system.latest(e.successful) as successful,
-        system.latest(e.detailed_summary) as detailed_summary,
-        system.latest(e.transcript) as transcript
-      from (
-        -- From the latest to the earliest: latest() takes the first that says something.
-        select w.agent_id, w.sent_at, w.event_rank, f.*
-        from %1$I.webhook_events w, system.read_call_facts(w.payload -> 'call', w.received_at) f
-        where w.call_id = $1 and w.event_rank is not null
-        order by w.event_rank desc, w.sent_at desc, w.body_sha256 desc
-      ) e
-    ),
-    shaped as (
-      select
-        f.*,
-        -- A call that never connected has no start of its own: its first event dates it.
-        coalesce(f.connected_at, f.first_sent_at) as started_at,
-        system.derive_call_status(f.is_over, f.connected_at is not null or f.duration_ms > 0, f.call_status, f.disconnection_reason)
-          as status
-      from facts f
-    ),
-    old as (
-      select c.* from %1$I.calls c where c.external_call_id = $1
-    ),
-    decided as (
-      select
-        s.*,
-        (s.started_at at time zone o.timezone)::date as day,
-        s.status <> 'not_connected' and (s.connected_at is not null or s.duration_ms > 0) as is_connected,
-        coalesce(old.billable_reason, system.classify_call(
-          $1, s.started_at, s.call_type, array[s.from_e164, s.to_e164], s.is_test_metadata,
-          a.validation_call_id, a.billable_from, o.bill_web_calls, o.test_numbers)) as billable_reason,
-        coalesce(old.billing_rate, t.billing_rate) as billing_rate,
-        coalesce(old.currency, t.currency) as currency,
-        coalesce(old.billing_increment_seconds, t.billing_increment_seconds) as billing_increment_seconds,
-        coalesce(old.billing_minimum_seconds, t.billing_minimum_seconds) as billing_minimum_seconds
-      from shaped s
-      join system.organizations o on o.id = $2
-      join system.agents a on a.id = s.agent_id
-      cross join system.get_billing_terms($2, s.started_at) t
-      -- The old decision stands only where all that it followed from is the same.
-      left join old on
-        (old.agent_id, old.started_at, old.call_type, old.from_e164, old.to_e164, old.is_test_metadata)
-        is not distinct from
-        (s.agent_id, s.started_at, s.call_type, s.from_e164, s.to_e164, s.is_test_metadata)
-    ),
-    rated as (
-      select d.*, b.is_billable, r.billed_seconds, r.revenue
-      from decided d
-      cross join lateral (
-        select coalesce((select old.billable_override from old), d.billable_reason = 'default') as is_billable
-      ) b
-      cross join lateral system.rate_call(
-        d.is_over and d.is_connected and b.is_billable,
-        d.duration_ms, d.billing_rate, d.billing_increment_seconds, d.billing_minimum_seconds) r
-    ),
-    written as (
-      insert into %1$I.calls as c (
-        external_call_id, agent_id, call_type, direction, from_e164, to_e164, status, disconnection_reason, is_connected,
-        started_at, ended_at, duration_ms, day, is_test_metadata, billable_reason, is_billable, billing_rate, currency,
-        billing_increment_seconds, billing_minimum_seconds, billed_seconds, revenue, provider_cost, sentiment, successful,
-        detailed_summary, transcript)
-      select
-        $1, agent_id, call_type, direction, from_e164, to_e164, status, disconnection_reason, is_connected,
-        started_at, ended_at, duration_ms, day, is_test_metadata, billable_reason, is_billable, billing_rate, currency,
-        billing_increment_seconds, billing_minimum_seconds, billed_seconds, revenue, provider_cost, sentiment, successful,
-        detailed_summary, transcript
-      from rated
-      on conflict (external_call_id) do update set
-        agent_id = excluded.agent_id,
-        call_type = excluded.call_type,
-        direction = excluded.direction,
-        from_e164 = excluded.from_e164,
-        to_e164 = excluded.to_e164,
-        status = excluded.status,
-        disconnection_reason = excluded.disconnection_reason,
-        is_connected = excluded.is_connected,
-        started_at = excluded.started_at,
-        ended_at = excluded.ended_at,
-        duration_ms = excluded.duration_ms,
-        day = excluded.day,
-        is_test_metadata = excluded.is_test_metadata,
-        billable_reason = excluded.billable_reason,
-        is_billable = excluded.is_billable,
-        billing_rate = excluded.billing_rate,
-        currency = excluded.currency,
-        billing_increment_seconds = excluded.billing_increment_seconds,
-        billing_minimum_seconds = excluded.billing_minimum_seconds,
-        billed_seconds = excluded.billed_seconds,
-        revenue = excluded.revenue,
-        provider_cost = excluded.provider_cost,
-        sentiment = excluded.sentiment,
-        successful = excluded.successful,
-        detailed_summary = excluded.detailed_summary,
-        transcript = excluded.transcript,
-        updated_at = now()
-      returning c.*
-    )
     select
-      (select (c.day, c.agent_id, c.is_billable, c.is_connected, c.successful, c.sentiment, c.duration_ms, c.billed_seconds,
-        c.revenue, c.provider_cost)::system.call_measures from old c) as before,
-      (select (c.day, c.agent_id, c.is_billable, c.is_connected, c.successful, c.sentiment, c.duration_ms, c.billed_seconds,
-        c.revenue, c.provider_cost)::system.call_measures from written c) as after
-  $sql$, p_schema)
-  into v_before, v_after
-  using p_external_call_id, p_org_id;
+      day, agent_id, is_billable, is_connected, successful, sentiment, duration_ms, billed_seconds, revenue, provider_cost,
+      started_at, call_type, from_e164, to_e164, is_test_metadata, billable_reason, billable_override,
+      billing_rate, currency, billing_increment_seconds, billing_minimum_seconds
+    from %I.calls
+    where external_call_id = $1
+  $sql$, p_schema) into v_old using p_external_call_id;
 
-  perform system.move_rollups(p_schema, p_org_id, v_before, v_after);
+  v_call.external_call_id := p_external_call_id;
+  v_call.agent_id := v_facts.agent_id;
+  v_call.call_type := v_facts.call_type;
+  v_call.direction := v_facts.direction;
+  v_call.from_e164 := v_facts.from_e164;
+  v_call.to_e164 := v_facts.to_e164;
+  v_call.disconnection_reason := v_facts.disconnection_reason;
+  v_call.ended_at := v_facts.ended_at;
+  v_call.duration_ms := v_facts.duration_ms;
+  v_call.is_test_metadata := v_facts.is_test_metadata;
+  v_call.provider_cost := v_facts.provider_cost;
+  v_call.sentiment := v_facts.sentiment;
+  v_call.successful := v_facts.successful;
+  v_call.detailed_summary := v_facts.detailed_summary;
+  v_call.transcript := v_facts.transcript;
+
+  v_has_talked := v_facts.started_at is not null or v_facts.duration_ms > 0;
+  v_call.status := system.derive_call_status(v_facts.is_over, v_has_talked, v_facts.call_status, v_facts.disconnection_reason);
+  v_call.is_connected := v_has_talked and v_call.status <> 'not_connected';
+  -- A call that never connected has no start of its own: its first event dates it.
+  v_call.started_at := coalesce(v_facts.started_at, v_facts.first_sent_at);
+  select (v_call.started_at at time zone timezone)::date into v_call.day from system.organizations where id = p_org_id;
+
+  if (v_old.agent_id, v_old.started_at, v_old.call_type, v_old.from_e164, v_old.to_e164, v_old.is_test_metadata)
+    is not distinct from
+    (v_call.agent_id, v_call.started_at, v_call.call_type, v_call.from_e164, v_call.to_e164, v_call.is_test_metadata)
+  then
+    v_call.billable_reason := v_old.billable_reason;
+    v_call.billing_rate := v_old.billing_rate;
+    v_call.currency := v_old.currency;
+    v_call.billing_increment_seconds := v_old.billing_increment_seconds;
+    v_call.billing_minimum_seconds := v_old.billing_minimum_seconds;
+  else
+    select
+      system.classify_call(
+        p_external_call_id, v_call.started_at, v_call.call_type, array[v_call.from_e164, v_call.to_e164],
+        v_call.is_test_metadata, a.validation_call_id, a.billable_from, o.bill_web_calls, o.test_numbers)
+    into v_call.billable_reason
+    from system.agents a
+    join system.organizations o on o.id = a.organization_id
+    where a.id = v_call.agent_id;
+    select t.billing_rate, t.currency, t.billing_increment_seconds, t.billing_minimum_seconds
+    into v_call.billing_rate, v_call.currency, v_call.billing_increment_seconds, v_call.billing_minimum_seconds
+    from system.get_billing_terms(p_org_id, v_call.started_at) t;
+  end if;
+  v_call.is_billable := coalesce(v_old.billable_override, v_call.billable_reason = 'default');
+  v_call.billed_seconds := system.billed_seconds(
+    v_facts.is_over and v_call.is_connected and v_call.is_billable,
+    v_call.duration_ms, v_call.billing_increment_seconds, v_call.billing_minimum_seconds);
+  v_call.revenue := system.revenue(v_call.billed_seconds, v_call.billing_rate);
+
+  execute format($sql$
+    insert into %1$I.calls (%2$s) select ($1).*
+    on conflict (external_call_id) do update set (%2$s) = (select ($1).*), updated_at = now()
+  $sql$, p_schema, c_columns) using v_call;
+
+  perform system.move_rollups(
+    p_schema,
+    p_org_id,
+    row(v_old.day, v_old.agent_id, v_old.is_billable, v_old.is_connected, v_old.successful, v_old.sentiment, v_old.duration_ms,
+      v_old.billed_seconds, v_old.revenue, v_old.provider_cost)::system.call_measures,
+    row(v_call.day, v_call.agent_id, v_call.is_billable, v_call.is_connected, v_call.successful, v_call.sentiment,
+      v_call.duration_ms, v_call.billed_seconds, v_call.revenue, v_call.provider_cost)::system.call_measures);
 end
 $$;

@@ -15,7 +15,7 @@ create or replace function system.classify_call(
   p_bill_web_calls boolean,
   p_test_numbers text[]
 ) returns text
-language sql immutable set search_path = ''
+language sql immutable
 return case
   when p_external_call_id = p_validation_call_id then 'validation_call'
   when p_billable_from is null then 'agent_not_validated'
@@ -27,31 +27,27 @@ return case
 end;
 
 /*
- * Rates one call, exactly: the seconds it is billed and the revenue in the currency of the rate (per minute), rounded
- * once, half away from zero, to four decimals. Only a call that is rateable (connected, over and billable) is billed.
+ * The seconds a call is billed: its duration rounded up to a multiple of the increment, at least the minimum. Nothing for a call
+ * that is not rateable (connected, over and billable). In whole numbers: the last millisecond decides.
  */
-create or replace function system.rate_call(
+create or replace function system.billed_seconds(
   p_is_rateable boolean,
   p_duration_ms bigint,
-  p_rate numeric,
   p_increment_seconds integer,
-  p_minimum_seconds integer,
-  out billed_seconds bigint,
-  out revenue numeric
-)
-language sql immutable set search_path = ''
-begin atomic
-  select b.seconds, round(b.seconds * p_rate / 60, 4)
-  from (
-    select case
-      when p_is_rateable then greatest(
-        p_minimum_seconds,
-        -- Whole numbers: the last millisecond decides, and no fraction is ever rounded.
-        (p_duration_ms + p_increment_seconds * 1000 - 1) / (p_increment_seconds * 1000) * p_increment_seconds)
-      else 0
-    end::bigint as seconds
-  ) b;
+  p_minimum_seconds integer
+) returns bigint
+language sql immutable
+return case
+  when p_is_rateable then greatest(
+    p_minimum_seconds,
+    (p_duration_ms + p_increment_seconds * 1000 - 1) / (p_increment_seconds * 1000) * p_increment_seconds)
+  else 0
 end;
+
+/* What billed seconds cost at a rate per minute, rounded once, half away from zero, to four decimals. */
+create or replace function system.revenue(p_billed_seconds bigint, p_rate numeric) returns numeric
+language sql immutable
+return round(p_billed_seconds * p_rate / 60, 4);
 
 /* The terms in force for a call that started then; before the first version, the first version's. */
 create or replace function system.get_billing_terms(p_org_id uuid, p_at timestamptz) returns system.billing_terms

@@ -1,0 +1,155 @@
+import { createHash } from 'node:crypto'
+import type { AgentRow, Organization, Rpc } from '@roy/types'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import {
+  asOwner,
+  createTestAgent,
+  createTestOrganization,
+  createTestSupabase,
+  rpc,
+  type TestSupabase,
+  type TestUser,
+} from '../testing/index.ts'
+
+let supabase: TestSupabase
+let organization: Organization
+let reception: AgentRow
+let recall: AgentRow
+let viewer: TestUser
+
+/** Stands in for the moment the tests run: a day that Los Angeles and UTC count differently in its first hours. */
+const CALLS = [
+  // id, start (UTC), what else
+  ['c1', '2026-11-10T07:59:59.999Z', { from_number: '+14155550101' }],
+  ['c2', '2026-11-10T08:00:00.000Z', { direction: 'outbound' }],
+  ['c3', '2026-11-10T20:00:00.000Z', { call_analysis: { user_sentiment: 'Negative', call_successful: false } }],
+  ['c4', '2026-11-11T07:59:59.999Z', { call_type: 'web_call' }],
+  ['c5', '2026-11-11T08:00:00.000Z', { disconnection_reason: 'error_asr', call_status: 'error' }],
+  ['c6', '2026-11-11T08:00:00.000Z', {}],
+] as const
+
+beforeAll(async () => {
+  supabase = await createTestSupabase()
+  organization = await createTestOrganization(supabase.service, { p_timezone: 'America/Los_Angeles' })
+  reception = await createTestAgent(supabase.service, organization.id)
+  recall = await createTestAgent(supabase.service, organization.id)
+  viewer = await supabase.createUser({ role: 'org_viewer', organization_id: organization.id })
+  await asOwner(supabase.pool, (client) =>
+    client.query(`update system.agents set status = 'active', validated_at = now(), billable_from = '2026-01-01'`),
+  )
+  for (const [id, start, more] of CALLS) {
+    const payload = {
+      event: 'call_analyzed',
+      call: {
+        call_id: id,
+        agent_id: (id === 'c6' ? recall : reception).agent_id,
+        call_type: 'phone_call',
+        direction: 'inbound',
+        start_timestamp: Date.parse(start),
+        end_timestamp: Date.parse(start) + 61_499,
+        duration_ms: 61_499,
+        call_status: 'ended',
+        call_cost: { combined_cost: 12.345678 },
+        ...more,
+      },
+    }
+    await rpc(supabase.service, 'record_call_event', {
+      p_id: reception.id,
+      p_event: payload.event,
+      p_sent_at: start,
+      p_body_sha256: createHash('sha256').update(JSON.stringify(payload)).digest('hex'),
+      p_payload: payload,
+    })
+  }
+})
+afterAll(() => supabase.close())
+
+type Filters = Partial<Rpc['get_organization_calls']['args']>
+
+async function idsOf(filters: Filters): Promise<string[]> {
+  const { data } = await rpc(viewer.client, 'get_organization_calls', { p_org_id: organization.id, ...filters })
+  return data.map(({ external_call_id }) => external_call_id).sort()
+}
+
+describe('get_organization_calls', () => {
+  it('answers a call as the contract names it', async () => {
+    const { data } = await rpc(viewer.client, 'get_organization_calls', {
+      p_org_id: organization.id,
+      p_sentiment: 'negative',
+    })
+    expect(data).toEqual([
+      {
+        id: expect.any(String),
+        external_call_id: 'c3',
+        organization_id: organization.id,
+        agent_id: reception.id,
+        agent_name: 'Reception',
+        call_type: 'phone_call',
+        direction: 'inbound',
+        from_e164: null,
+        to_e164: null,
+        status: 'ended',
+        disconnection_reason: null,
+        duration_seconds: 61,
+        billed_minutes: '2.0000',
+        is_billable: true,
+        billable_reason: 'default',
+        is_billable_overridden: false,
+        revenue: '0.3000',
+        currency: 'USD',
+        sentiment: 'negative',
+        successful: false,
+        detailed_summary: null,
+        started_at: '2026-11-10T20:00:00.000Z',
+        ended_at: '2026-11-10T20:01:01.499Z',
+      },
+    ])
+  })
+
+  it('shows what a call cost to super admins alone', async () => {
+    const superAdmin = await supabase.createUser({ role: 'super_admin' })
+    const { data } = await rpc(superAdmin.client, 'get_organization_calls', {
+      p_org_id: organization.id,
+      p_sentiment: 'negative',
+    })
+    expect(data).toMatchObject([{ provider_cost: '0.123457', margin: '0.176543' }])
+    const admin = await supabase.createUser({ role: 'org_admin', organization_id: organization.id })
+    const [call] = (await rpc(admin.client, 'get_organization_calls', { p_org_id: organization.id })).data
+    expect(call).not.toHaveProperty('provider_cost')
+    expect(call).not.toHaveProperty('margin')
+  })
+
+  it.each<[string, Filters, string[]]>([
+    ['a day, as the client counts it', { p_from: '2026-11-10', p_to: '2026-11-10' }, ['c2', 'c3', 'c4']],
+    ['the days up to one', { p_to: '2026-11-09' }, ['c1']],
+    ['the days from one on', { p_from: '2026-11-11' }, ['c5', 'c6']],
+    ['no day at all', { p_from: '2026-11-11', p_to: '2026-11-10' }, []],
+    ['billable', { p_is_billable: true }, ['c1', 'c2', 'c3', 'c5', 'c6']],
+    ['test', { p_is_billable: false }, ['c4']],
+    ['status', { p_status: 'error' }, ['c5']],
+    ['direction', { p_direction: 'outbound' }, ['c2']],
+    ['several at once', { p_is_billable: true, p_from: '2026-11-10', p_direction: 'inbound' }, ['c3', 'c5', 'c6']],
+  ])('filters by %s', async (_what, filters, ids) => {
+    expect(await idsOf(filters)).toEqual(ids)
+  })
+
+  it('filters by agent', async () => {
+    expect(await idsOf({ p_agent_id: recall.id })).toEqual(['c6'])
+  })
+
+  it('pages newest first, and tells calls of the same moment apart', async () => {
+    const seen: string[] = []
+    let cursor: string | null | undefined
+    while (cursor !== null) {
+      const page = await rpc(viewer.client, 'get_organization_calls', {
+        p_org_id: organization.id,
+        p_limit: 1,
+        p_cursor: cursor,
+      })
+      seen.push(...page.data.map(({ external_call_id }) => external_call_id))
+      cursor = page.next_cursor
+    }
+    expect(seen.slice(0, 2).sort()).toEqual(['c5', 'c6'])
+    expect(seen.slice(2)).toEqual(['c4', 'c3', 'c2', 'c1'])
+  })
+})
