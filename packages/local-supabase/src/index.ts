@@ -1,0 +1,7 @@
+export type { Mail, Outbox } from './auth/outbox.ts'
+export { bootstrapDatabase } from './bootstrap/bootstrap-database.ts'
+export { type Gateway, type GatewayOptions, startGateway } from './http/gateway.ts'
+export { createKeys, type SupabaseKeys } from './keys.ts'
+export { type LocalSupabase, type LocalSupabaseOptions, startLocalSupabase } from './local-supabase.ts'
+export { findFreePort, PortTakenError } from './postgres/free-port.ts'
+export { type DatabaseRole, type PostgresOptions, type PostgresServer, startPostgres } from './postgres/server.ts'
