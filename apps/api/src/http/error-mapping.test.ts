@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { AuthUnavailableError } from '../providers/supabase/auth-unavailable-error.ts'
 import { DatabaseError, type DatabaseFailure } from '../providers/supabase/database.ts'
 import { ApiError } from './api-error.ts'
 import { toApiError } from './error-mapping.ts'
@@ -69,9 +70,17 @@ describe('toApiError', () => {
     })
   })
 
+  test('is unavailable while Supabase Auth is: nobody is signed out by an outage', () => {
+    expect(toApiError(new AuthUnavailableError('no keys'))).toMatchObject({ code: 'unavailable', status: 503 })
+  })
+
   test('keeps data that Postgres quotes out of the message for the log', () => {
     const error = new DatabaseError({ ...failure, code: '22P02', message: 'invalid input: "my secret illness"' })
     expect(error.message).toBe('get_agents: data exception 22P02')
+  })
+
+  test('is internal for the status of a request that was ours', () => {
+    expect(toApiError(Object.assign(new Error('Invalid API key'), { status: 401 })).code).toBe('internal')
   })
 
   test.each<[unknown]>([[new TypeError('x is not a function')], ['text'], [undefined], [null]])(

@@ -1,4 +1,5 @@
 import type { ErrorDetail } from '@roy/types'
+import { AuthUnavailableError } from '../providers/supabase/auth-unavailable-error.ts'
 import { DatabaseError } from '../providers/supabase/database.ts'
 import { ApiError, isErrorCode } from './api-error.ts'
 
@@ -10,6 +11,9 @@ import { ApiError, isErrorCode } from './api-error.ts'
 export function toApiError(thrown: unknown): ApiError {
   if (thrown instanceof ApiError) return thrown
   if (thrown instanceof DatabaseError) return fromDatabase(thrown)
+  if (thrown instanceof AuthUnavailableError) return new ApiError('unavailable', { cause: thrown })
+  // A path that does not decode.
+  if (thrown instanceof URIError) return new ApiError('invalid_request')
   if (isHttpError(thrown)) return fromHttp(thrown)
   return new ApiError('internal', { cause: thrown })
 }
@@ -59,14 +63,15 @@ function isErrorDetail(value: unknown): value is ErrorDetail {
   )
 }
 
-/** What express and body-parser throw: see https://github.com/expressjs/body-parser#errors. */
+/** What express and body-parser throw by way of http-errors: https://github.com/expressjs/body-parser#errors. */
 interface HttpError extends Error {
   status: number
   type?: string
 }
 
+/** Errors of other libraries have a status too, of requests that are ours: `expose` tells them apart. */
 function isHttpError(thrown: unknown): thrown is HttpError {
-  return thrown instanceof Error && 'status' in thrown && typeof thrown.status === 'number'
+  return thrown instanceof Error && 'expose' in thrown && 'status' in thrown && typeof thrown.status === 'number'
 }
 
 function fromHttp(error: HttpError): ApiError {

@@ -3,8 +3,9 @@ import { ApiError } from './api-error.ts'
 
 /** Refuses a body that is not JSON, before it is read. A request without a body passes. */
 export const requireJson: RequestHandler = (request, _response, next) => {
-  // `is` answers null where there is no body.
-  if (request.is('application/json') === false) throw new ApiError('unsupported_media_type')
+  const hasBody = request.headers['content-length'] !== '0'
+  // `is` answers null where neither a length nor an encoding announces a body.
+  if (hasBody && request.is('application/json') === false) throw new ApiError('unsupported_media_type')
   next()
 }
 

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { signRetellBody } from '@roy/retell-simulator'
 import request from 'supertest'
-import type { TestApi, TestClient } from './test-api.ts'
+import type { TestApi, TestReceiver } from './test-api.ts'
 
 /** Body of a webhook of the client's agent; its call started two minutes before now and took 61 seconds. */
-export function callBody({ agent }: TestClient, event: string, call: object = {}) {
+export function callBody({ agent }: TestReceiver, event: string, call: object = {}) {
   const start_timestamp = Date.now() - 120_000
   return {
     event,
@@ -29,18 +29,24 @@ export function callBody({ agent }: TestClient, event: string, call: object = {}
 export interface Irregularity {
   agentId?: string
   apiKey?: string
-  /** Epoch milliseconds. */
-  signedAt?: number
+  /** How far the sender's clock is ahead of ours; negative: behind. */
+  clockAheadMs?: number
   /** `null`: none at all. */
   signature?: string | null
   contentType?: string
 }
 
 /** Posts a body to the webhook of the client's agent, signed as Retell does unless told otherwise. */
-export function deliver(api: TestApi, client: TestClient, body: object | string | Buffer, wrong: Irregularity = {}) {
+export function deliver(
+  api: TestApi,
+  receiver: TestReceiver,
+  body: object | string | Buffer,
+  wrong: Irregularity = {},
+) {
   const bytes = Buffer.isBuffer(body) ? body : Buffer.from(typeof body === 'string' ? body : JSON.stringify(body))
-  const { agentId = client.agent.id, apiKey = client.retellApiKey, signedAt = Date.now() } = wrong
-  const { signature = signRetellBody(bytes, apiKey, signedAt), contentType = 'application/json' } = wrong
+  const { agentId = receiver.agent.id, apiKey = receiver.retellApiKey, clockAheadMs = 0 } = wrong
+  const { signature = signRetellBody(bytes, apiKey, Date.now() + clockAheadMs), contentType = 'application/json' } =
+    wrong
   const test = request(api.app).post(`/webhooks/agent/${agentId}`).set('Content-Type', contentType)
   if (signature !== null) test.set('x-retell-signature', signature)
   // As text, superagent leaves the body alone whatever its content type.

@@ -19,16 +19,21 @@ export interface TestApi {
   /** A request with the user's token, or with none. */
   get(path: string, user?: TestUser): request.Test
   post(path: string, body: object, user?: TestUser): request.Test
-  /** A client of the agency with its own users and one agent, made through the API. */
-  createClient(input?: object): Promise<TestClient>
+  /** A client of the agency with one agent, made through the API. */
+  createReceiver(): Promise<TestReceiver>
+  /** The same with users of its own. */
+  createClient(): Promise<TestClient>
   close(): Promise<void>
 }
 
-/** A client of the agency, ready to receive webhooks. */
-export interface TestClient {
+/** A client of the agency that can receive webhooks. */
+export interface TestReceiver {
   organization: Organization
   retellApiKey: string
   agent: Agent
+}
+
+export interface TestClient extends TestReceiver {
   admin: TestUser
   viewer: TestUser
 }
@@ -57,6 +62,15 @@ export async function createTestApi(options: { ownServer?: boolean } = {}): Prom
   const get = (path: string, user?: TestUser) => withToken(request(app).get(path), user)
   const post = (path: string, body: object, user?: TestUser) => withToken(request(app).post(path), user).send(body)
 
+  async function createReceiver(): Promise<TestReceiver> {
+    const retellApiKey = `key_${randomUUID()}`
+    const fields = { name: `Client ${randomUUID()}`, retell_api_key: retellApiKey, billing_rate: '0.25' }
+    const { body: organization } = await post('/api/organizations', fields, superAdmin).expect(201)
+    const agentFields = { organization_id: organization.id, agent_id: `agent_${randomUUID()}`, name: 'Reception' }
+    const { body: agent } = await post('/api/agents', agentFields, superAdmin).expect(201)
+    return { organization, retellApiKey, agent }
+  }
+
   return {
     app,
     supabase,
@@ -65,16 +79,13 @@ export async function createTestApi(options: { ownServer?: boolean } = {}): Prom
     log: () => lines.join(''),
     get,
     post,
-    async createClient(input = {}) {
-      const retellApiKey = `key_${randomUUID()}`
-      const fields = { name: `Client ${randomUUID()}`, retell_api_key: retellApiKey, billing_rate: '0.25', ...input }
-      const organization: Organization = (await post('/api/organizations', fields, superAdmin).expect(201)).body
-      const organization_id = organization.id
-      const agentFields = { organization_id, agent_id: `agent_${randomUUID()}`, name: 'Reception' }
-      const agent: Agent = (await post('/api/agents', agentFields, superAdmin).expect(201)).body
+    createReceiver,
+    async createClient() {
+      const receiver = await createReceiver()
+      const organization_id = receiver.organization.id
       const admin = await supabase.createUser({ role: 'org_admin', organization_id })
       const viewer = await supabase.createUser({ role: 'org_viewer', organization_id })
-      return { organization, retellApiKey, agent, admin, viewer }
+      return { ...receiver, admin, viewer }
     },
     close: () => supabase.close(),
   }

@@ -14,7 +14,7 @@ test('is healthy and ready while the database answers; without it healthy, but n
   expectAnswer(healthAnswer, (await api.get('/health').expect(200)).body)
   expect(expectAnswer(readinessAnswer, (await api.get('/health/ready').expect(200)).body).status).toBe('ok')
 
-  await api.supabase.server?.stop()
+  await api.supabase.server?.stop({ keepData: true })
   await api.get('/health').expect(200)
   const unready = await api.get('/health/ready').expect(503)
   expect(expectAnswer(readinessAnswer, unready.body)).toEqual({

@@ -60,7 +60,7 @@ test('a database that goes away for five seconds in a burst loses nothing that w
   })
 
   while (acknowledged.length < bodies.length / 4) await delay(5)
-  await api.supabase.server?.stop()
+  await api.supabase.server?.stop({ keepData: true })
   await delay(OUTAGE_MS)
   await api.supabase.server?.start()
   await Promise.all(posters)
@@ -84,7 +84,7 @@ test('a database that goes away for five seconds in a burst loses nothing that w
 })
 
 test('while it is away, every route that needs it says when to come back', async () => {
-  await api.supabase.server?.stop()
+  await api.supabase.server?.stop({ keepData: true })
   try {
     const answers = [
       await deliver(api, client, callBody(client, 'call_ended')),

@@ -1,10 +1,11 @@
-import { generateKeyPairSync, type KeyObject } from 'node:crypto'
+import { createHmac, generateKeyPairSync, type KeyObject } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import jwt from 'jsonwebtoken'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { AuthUnavailableError, createAccessTokenVerifier } from './access-token.ts'
+import { createAccessTokenVerifier } from './access-token.ts'
+import { AuthUnavailableError } from './auth-unavailable-error.ts'
 
 const jwtSecret = 'a-shared-secret-of-at-least-32-characters'
 const ec = generateKeyPairSync('ec', { namedCurve: 'P-256' })
@@ -82,7 +83,6 @@ describe('an access token verifier', () => {
     const encode = (part: object) => Buffer.from(JSON.stringify(part)).toString('base64url')
     const unsigned = `${encode({ alg: 'none', kid: 'ec' })}.${encode(claims)}.`
     const pem = rsa.publicKey.export({ format: 'pem', type: 'spki' }).toString()
-    const { createHmac } = await import('node:crypto')
     const message = `${encode({ alg: 'HS256', kid: 'rsa' })}.${encode(claims)}`
     const confused = `${message}.${createHmac('sha256', pem).update(message).digest('base64url')}`
     for (const token of [unsigned, confused]) {

@@ -1,6 +1,7 @@
 import type { JsonWebKey } from 'node:crypto'
 import jwt from 'jsonwebtoken'
 import createJwksClient, { type JwksClient } from 'jwks-rsa'
+import { AuthUnavailableError } from './auth-unavailable-error.ts'
 
 /** What the API relies on in a Supabase access token. Roles are not in it: the database knows them as they are now. */
 export interface AccessTokenClaims {
@@ -10,11 +11,6 @@ export interface AccessTokenClaims {
 
 /** @returns the claims, or `null` where the token does not verify. @throws AuthUnavailableError */
 export type VerifyAccessToken = (token: string) => Promise<AccessTokenClaims | null>
-
-/** Supabase Auth could not be asked, so nobody can say whether the request is a good one. */
-export class AuthUnavailableError extends Error {
-  override name = 'AuthUnavailableError'
-}
 
 /** What Supabase signs with: asymmetric keys published as JWKS, or the project's older shared secret. */
 const PUBLISHED_ALGORITHMS: readonly string[] = ['ES256', 'RS256']
