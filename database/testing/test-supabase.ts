@@ -105,5 +105,7 @@ async function copyTemplate(): Promise<TestDatabase> {
     }
   }
   await asAdmin(`create database ${name} template ${TEMPLATE_DATABASE} owner postgres`)
+  // A copy has everything of its template but the rights on the database itself.
+  await asAdmin(`grant create on database ${name} to roy_owner`)
   return { url, remove: () => asAdmin(`drop database ${name} with (force)`) }
 }
