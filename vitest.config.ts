@@ -36,7 +36,6 @@ export default defineConfig({
     testTimeout: 20_000,
     hookTimeout: 60_000,
     projects: [
-      suite('types-rules', 'packages/types', 'quick'),
       suite('simulator', 'packages/retell-simulator', 'quick'),
       suite('scripts', 'scripts', 'quick', { exclude: ['**/node_modules/**', '**/*.environment.test.ts'] }),
       {

@@ -1,5 +1,5 @@
+import { ExpectedError } from './cli/expected-error.ts'
 import { formatWelcome } from './dev/environment-file.ts'
-import { ExpectedError } from './dev/expected-error.ts'
 import { HELP, readOptions } from './dev/options.ts'
 import { startEnvironment } from './dev/start-environment.ts'
 

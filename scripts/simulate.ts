@@ -1,4 +1,4 @@
-import { ExpectedError } from './dev/expected-error.ts'
+import { ExpectedError } from './cli/expected-error.ts'
 import { homeAt } from './dev/home.ts'
 import { readHome } from './dev/options.ts'
 import { chooseTarget, readExplicitTarget } from './simulate/choose-target.ts'

@@ -4,7 +4,7 @@ import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { LocalEnvironment, LoginAnswer, Overview } from '@roy/types'
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { findFreePorts } from '../testing/free-ports.ts'
 import { processesOf, runScript, type ScriptRun } from '../testing/run-script.ts'
 import type { Ports } from './options.ts'
@@ -28,10 +28,17 @@ afterAll(async () => {
 
 const startDev = (...args: string[]): ScriptRun => runScript('dev.ts', args, home, ports)
 
+/** Starts dev for one test: what fails does not leave it running for the next. */
 async function startedDev(...args: string[]): Promise<ScriptRun> {
   const dev = startDev(...args)
+  onTestFinished(() => stop(dev))
   await dev.printed(READY)
   return dev
+}
+
+async function stop(dev: ScriptRun): Promise<void> {
+  dev.child.kill('SIGINT')
+  await dev.exited
 }
 
 async function readEnvironment(): Promise<LocalEnvironment> {
@@ -81,7 +88,7 @@ describe('pnpm dev', { concurrent: false }, () => {
     const overview = await readOverview()
     expect(overview.total_calls).toBeGreaterThan(2_000)
     expect(Number(overview.expected_revenue)).toBeGreaterThan(100)
-    dev.child.kill('SIGINT')
+    await stop(dev)
     expect(await dev.exited).toBe(0)
   })
 
@@ -90,10 +97,13 @@ describe('pnpm dev', { concurrent: false }, () => {
 
     beforeAll(async () => {
       const startedAt = performance.now()
-      dev = await startedDev()
+      dev = startDev()
+      await dev.printed(READY)
       expect(dev.output()).not.toContain('90 days of calls')
       expect(performance.now() - startedAt).toBeLessThan(15_000)
     })
+
+    afterAll(() => stop(dev))
 
     test('prints where it runs and how to sign in, one user for each role at least', async () => {
       const { web_url, users } = await readEnvironment()
@@ -209,8 +219,7 @@ describe('pnpm dev', { concurrent: false }, () => {
     const dev = await startedDev()
 
     expect(await readOverview()).toMatchObject({ total_calls: before.total_calls, version: before.version })
-    dev.child.kill('SIGINT')
-    await dev.exited
+    await stop(dev)
     await expectNothingLeft()
   })
 
@@ -226,8 +235,7 @@ describe('pnpm dev', { concurrent: false }, () => {
     expect(await readFile(kept, 'utf8')).toBe('mine')
     const agents = await ask<{ data: { name: string; status: string }[] }>('/api/agents')
     expect(agents.data.find(({ name }) => name === 'After hours')).toMatchObject({ status: 'pending' })
-    dev.child.kill('SIGINT')
-    await dev.exited
+    await stop(dev)
     await expectNothingLeft()
   })
 })
@@ -263,7 +271,7 @@ describe('pnpm dev refuses', () => {
     const address = server.address()
     const port = typeof address === 'object' ? (address?.port ?? 0) : 0
 
-    const dev = runScript('dev.ts', [], join(scratch, 'beside'), { ...ports, api: port })
+    const dev = runScript('dev.ts', [], join(scratch, 'beside'), { ...(await findFreePorts()), api: port })
 
     expect(await dev.exited).toBe(1)
     expect(dev.output().trim()).toBe(

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { ExpectedError } from './expected-error.ts'
+import { ExpectedError } from '../cli/expected-error.ts'
 
 /** The files of a data folder. */
 export interface Home {

@@ -1,7 +1,7 @@
 import { readFile, rm } from 'node:fs/promises'
 import { DatabaseSync } from 'node:sqlite'
 import { setTimeout as delay } from 'node:timers/promises'
-import { ExpectedError } from './expected-error.ts'
+import { ExpectedError } from '../cli/expected-error.ts'
 import { type Home, writeAtomically } from './home.ts'
 import { isAlive } from './launchers.ts'
 

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
-import { parseArgs } from 'node:util'
-import { ExpectedError } from './expected-error.ts'
+import { ExpectedError } from '../cli/expected-error.ts'
+import { parseOptions } from '../cli/parse-options.ts'
 
 export const ROOT = resolve(import.meta.dirname, '../..')
 
@@ -47,7 +47,7 @@ export function readHome(env: NodeJS.ProcessEnv): string {
 }
 
 /** @throws ExpectedError for an unknown option, a port that is none, and two services on one port */
-export function readOptions(args: string[], env: NodeJS.ProcessEnv): DevOptions {
+export function readOptions(args: readonly string[], env: NodeJS.ProcessEnv): DevOptions {
   const flags = { reset: { type: 'boolean', default: false }, help: { type: 'boolean', default: false } } as const
   const ports = {
     web: readPort(env, SERVICES.web),
@@ -58,9 +58,5 @@ export function readOptions(args: string[], env: NodeJS.ProcessEnv): DevOptions 
   if (new Set(Object.values(ports)).size < Object.values(ports).length) {
     throw new ExpectedError('WEB_PORT, API_PORT, SUPABASE_PORT and POSTGRES_PORT must differ.')
   }
-  try {
-    return { ...parseArgs({ args, options: flags }).values, home: readHome(env), ports }
-  } catch (error) {
-    throw new ExpectedError(`${error instanceof Error ? error.message : error} See --help.`)
-  }
+  return { ...parseOptions(args, flags), home: readHome(env), ports }
 }

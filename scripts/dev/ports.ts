@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
-import { ExpectedError } from './expected-error.ts'
+import { ExpectedError } from '../cli/expected-error.ts'
 import { type Ports, SERVICES, type Service } from './options.ts'
 
 async function isFree(port: number): Promise<boolean> {

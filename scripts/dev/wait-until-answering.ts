@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import { ExpectedError } from './expected-error.ts'
+import { ExpectedError } from '../cli/expected-error.ts'
 
 const PATIENCE_MS = 60_000
 

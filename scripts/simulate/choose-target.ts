@@ -1,4 +1,4 @@
-import { ExpectedError } from '../dev/expected-error.ts'
+import { ExpectedError } from '../cli/expected-error.ts'
 import type { KnownAgent } from './known-agents.ts'
 import type { SimulateOptions } from './options.ts'
 

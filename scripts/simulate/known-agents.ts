@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import type { Agent, LocalEnvironment, LoginAnswer, Organization, Page } from '@roy/types'
-import { ExpectedError } from '../dev/expected-error.ts'
+import { ExpectedError } from '../cli/expected-error.ts'
 
 /** An agent that can be called, with what is known of its client. */
 export interface KnownAgent {

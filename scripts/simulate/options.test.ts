@@ -20,6 +20,10 @@ describe('the options of simulate', () => {
     expect(readOptions(['--trickle']).count).toBe(0)
   })
 
+  test('may stand behind the -- that some package managers pass on', () => {
+    expect(readOptions(['--', '--burst', '2']).count).toBe(2)
+  })
+
   test('draw another seed every time unless one is given', () => {
     expect(readOptions(['--seed', 'x']).seed).toBe('x')
     expect(readOptions([]).seed).not.toBe(readOptions([]).seed)

@@ -1,6 +1,6 @@
-import { parseArgs } from 'node:util'
 import { CALL_KINDS, type CallKind, WEBHOOK_EVENTS, type WebhookEvent } from '@roy/retell-simulator'
-import { ExpectedError } from '../dev/expected-error.ts'
+import { ExpectedError } from '../cli/expected-error.ts'
+import { parseOptions } from '../cli/parse-options.ts'
 
 export const HELP = `pnpm simulate [options]
 
@@ -69,14 +69,6 @@ const FLAGS = {
   help: { type: 'boolean', default: false },
 } as const
 
-function parse(args: string[]) {
-  try {
-    return parseArgs({ args, options: FLAGS }).values
-  } catch (error) {
-    throw new ExpectedError(`${error instanceof Error ? error.message : error} See --help.`)
-  }
-}
-
 function readEvents(text: string): WebhookEvent[] {
   const names = text === 'all' ? [...WEBHOOK_EVENTS] : text.split(',').map((name) => name.trim())
   return names.map((name) => {
@@ -101,8 +93,8 @@ function readCount({ burst, trickle }: { burst?: string; trickle: boolean }): nu
 }
 
 /** @throws ExpectedError for an unknown option and for values that make no sense */
-export function readOptions(args: string[]): SimulateOptions {
-  const { agent, url, key, seed, ...values } = parse(args)
+export function readOptions(args: readonly string[]): SimulateOptions {
+  const { agent, url, key, seed, ...values } = parseOptions(args, FLAGS)
   if (url !== undefined && !URL.canParse(url)) throw new ExpectedError(`--url: "${url}" is not an address.`)
   if (values['not-connected'] && values.web) throw new ExpectedError('A web call cannot be --not-connected.')
   return {
