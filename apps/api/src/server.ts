@@ -1,13 +1,14 @@
 /** The same app on a port of its own, for development and self-hosting. */
 
 import { once } from 'node:events'
-import { createServer } from 'node:http'
+import { createServer, type Server } from 'node:http'
 import { createApp } from './app.ts'
 import { InvalidEnvironmentError, readEnv } from './config/env.ts'
 import { buildDependencies } from './dependencies.ts'
 
 /** How long requests that are under way may take once the process was asked to end. */
 const DRAIN_MS = 10_000
+const SWEEP_MS = 50
 
 async function main(): Promise<void> {
   const env = readEnv()
@@ -21,11 +22,19 @@ async function main(): Promise<void> {
 
   const signal = await Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')])
   logger.info({ signal: signal[0] }, 'shutting down')
+  await drain(server)
+  logger.info('stopped')
+}
+
+/** Takes nothing new in and resolves when the last request has been answered, or was cut off. */
+async function drain(server: Server): Promise<void> {
   const impatience = setTimeout(() => server.closeAllConnections(), DRAIN_MS)
+  // A connection turns idle with its last answer, and would be kept alive for seconds.
+  const sweep = setInterval(() => server.closeIdleConnections(), SWEEP_MS)
   server.close()
   await once(server, 'close')
   clearTimeout(impatience)
-  logger.info('stopped')
+  clearInterval(sweep)
 }
 
 try {
