@@ -1,13 +1,18 @@
-/** A readable pair: a colour for marks and text on the palette's surface, and the ink that is readable on it. */
+/** A client's colour on one palette. */
 export interface BrandColour {
-  colour: string
+  /** For buttons, bars and marks. */
+  fill: string
+  /** For text on the fill. */
   ink: string
+  /** For text on the palette's surfaces. */
+  text: string
 }
 
 type Rgb = readonly [number, number, number]
 
-/** WCAG 2.2 AA for text, success criterion 1.4.3. */
+/** WCAG 2.2 AA, success criteria 1.4.3 (text) and 1.4.11 (marks that carry meaning). */
 const TEXT_CONTRAST = 4.5
+const MARK_CONTRAST = 3
 const STEP = 0.04
 
 const WHITE: Rgb = [255, 255, 255]
@@ -22,7 +27,7 @@ const DARK_GROUND: Rgb = [34, 37, 45]
  * A client's own colour, moved towards black or white only as far as reading needs it.
  *
  * @param hex `#rgb` or `#rrggbb`, as branding stores it.
- * @returns the colour for each palette, or `undefined` when `hex` is not a colour.
+ * @returns its colours on each palette, or `undefined` when `hex` is not a colour.
  */
 export function readableBrand(hex: string): { light: BrandColour; dark: BrandColour } | undefined {
   const colour = parseHex(hex)
@@ -36,14 +41,21 @@ export function contrastOf(a: string, b: string): number {
 }
 
 function readableOn(ground: Rgb, wanted: Rgb, towards: Rgb): BrandColour {
+  const fill = withContrast(MARK_CONTRAST, wanted, ground, towards)
+  const ink = [WHITE, NEAR_BLACK].find((candidate) => contrast(candidate, fill) >= TEXT_CONTRAST) ?? BLACK
+  const text = withContrast(TEXT_CONTRAST, wanted, ground, towards)
+  return { fill: toHex(fill), ink: toHex(ink), text: toHex(text) }
+}
+
+/** `wanted`, mixed with `towards` in small steps until it stands out from `ground`. */
+function withContrast(least: number, wanted: Rgb, ground: Rgb, towards: Rgb): Rgb {
   let share = 0
   let colour = wanted
-  while (contrast(colour, ground) < TEXT_CONTRAST && share < 1) {
+  while (contrast(colour, ground) < least && share < 1) {
     share += STEP
     colour = mix(wanted, towards, share)
   }
-  const ink = contrast(colour, WHITE) >= TEXT_CONTRAST ? WHITE : NEAR_BLACK
-  return { colour: toHex(colour), ink: toHex(ink) }
+  return colour
 }
 
 function mix(a: Rgb, b: Rgb, share: number): Rgb {

@@ -35,12 +35,12 @@ export function formatMinutes(decimal: Decimal): string {
  * decimals; as many more as the amount has, so that rows add up to their sum.
  */
 export function formatMoney(amount: Decimal, currency: string): string {
-  return isDecimal(amount) ? moneyFormat(currency, EXACT_DECIMALS).format(amount) : amount
+  return isDecimal(amount) ? typographicMinus(moneyFormat(currency, EXACT_DECIMALS).format(amount)) : amount
 }
 
 /** Money rounded to the currency's own decimals, for headline figures: `"496.5750"` in USD → "$496.58". */
 export function formatMoneyRounded(amount: Decimal, currency: string): string {
-  return isDecimal(amount) ? moneyFormat(currency, undefined).format(amount) : amount
+  return isDecimal(amount) ? typographicMinus(moneyFormat(currency, undefined).format(amount)) : amount
 }
 
 /** A share between 0 and 1: `0.8123` → "81.2%". */

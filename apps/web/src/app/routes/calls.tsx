@@ -1,3 +1,4 @@
+import { periodInWords } from '../../features/filters/period.ts'
 import { displayNameOf } from '../organization-context.ts'
 import { PageTitle } from '../page-title.tsx'
 import { DashboardCalls } from './dashboard-calls.tsx'
@@ -13,7 +14,11 @@ export function Component() {
     <>
       <PageTitle page="Calls" owner={displayNameOf(dashboard.organization)} />
       <DashboardHeader title="Calls" dashboard={dashboard} />
-      <DashboardCalls dashboard={dashboard} pageSize={CALLS_PER_PAGE} />
+      <DashboardCalls
+        dashboard={dashboard}
+        title={periodInWords(dashboard.controls.filters.period)}
+        pageSize={CALLS_PER_PAGE}
+      />
     </>
   )
 }

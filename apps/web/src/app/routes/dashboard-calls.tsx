@@ -6,16 +6,18 @@ import { callFilters, callTotal, type useDashboard } from './use-dashboard.ts'
 
 interface DashboardCallsProps {
   dashboard: ReturnType<typeof useDashboard>
+  title: string
   pageSize: number
 }
 
 /** The calls behind the figures. */
-export function DashboardCalls({ dashboard, pageSize }: DashboardCallsProps) {
+export function DashboardCalls({ dashboard, title, pageSize }: DashboardCallsProps) {
   const { organization, controls, overview, agents } = dashboard
   const { filters, change } = controls
   const isWide = useIsWide()
   return (
     <CallsPanel
+      title={title}
       organizationId={organization.id}
       timezone={organization.timezone}
       filters={callFilters(filters)}

@@ -68,10 +68,10 @@ export function Component() {
             </div>
           </div>
         )}
-        <DashboardCalls dashboard={dashboard} pageSize={CALLS_PER_PAGE} />
+        <DashboardCalls dashboard={dashboard} title="Calls" pageSize={CALLS_PER_PAGE} />
       </div>
     </>
   )
 }
 
-const CHART_AND_AGENTS = 'grid gap-2.5 sm:gap-3.5 xl:grid-cols-[minmax(0,1.15fr)_minmax(0,1fr)]'
+const CHART_AND_AGENTS = 'grid gap-2.5 sm:gap-3.5 xl:grid-cols-[minmax(0,1fr)_minmax(0,1.18fr)]'

@@ -28,8 +28,8 @@ export function Component() {
   return (
     <div role="status" aria-label="Loading" className="grid gap-4">
       <Skeleton className="h-7 w-44" />
-      <Skeleton className="h-28 w-full rounded-l" />
-      <Skeleton className="h-64 w-full rounded-l" />
+      <Skeleton className="h-28 w-full rounded-large" />
+      <Skeleton className="h-64 w-full rounded-large" />
     </div>
   )
 }

@@ -19,7 +19,7 @@ export function Component() {
     <main className="grid min-h-dvh place-items-center px-5 py-10">
       <PageTitle page="Sign in" />
       <div className="w-full max-w-88">
-        <Brandmark name="Roy Voice" logoUrl={null} className="size-10 rounded-l text-l" />
+        <Brandmark name="Roy Voice" logoUrl={null} className="size-10 rounded-large text-l" />
         <h1 className="mt-5 text-xl font-[640] tracking-[-0.01em]">Sign in to Roy Voice</h1>
         <p className="mt-1 mb-6 text-ink-2">
           {hasExpired

@@ -6,8 +6,12 @@ export function BrandColours({ primaryColor }: { primaryColor: string | null }) 
   if (!brand) return null
   return (
     <style>{`:root {
-      --brand-on-light: ${brand.light.colour}; --brand-ink-on-light: ${brand.light.ink};
-      --brand-on-dark: ${brand.dark.colour}; --brand-ink-on-dark: ${brand.dark.ink};
+      --brand-on-light: ${brand.light.fill};
+      --brand-ink-on-light: ${brand.light.ink};
+      --brand-text-on-light: ${brand.light.text};
+      --brand-on-dark: ${brand.dark.fill};
+      --brand-ink-on-dark: ${brand.dark.ink};
+      --brand-text-on-dark: ${brand.dark.text};
     }`}</style>
   )
 }

@@ -7,7 +7,7 @@ interface BrandmarkProps {
 }
 
 /** A logo or, without one, the first letter on the brand's colour. The name stands beside it. */
-export function Brandmark({ name, logoUrl, className = 'size-7 rounded-m text-s' }: BrandmarkProps) {
+export function Brandmark({ name, logoUrl, className = 'size-7 rounded-medium text-s' }: BrandmarkProps) {
   if (logoUrl) return <img src={logoUrl} alt="" className={classNames('object-contain', className)} />
   return (
     <span

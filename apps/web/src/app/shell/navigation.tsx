@@ -6,6 +6,8 @@ import { classNames } from '../../lib/class-names.ts'
 interface Destination {
   to: string
   label: string
+  /** Where there is little room. */
+  shortLabel?: string
   icon: typeof Phone
   /** Carries the period and the filters along. */
   keepsFilters?: boolean
@@ -21,7 +23,7 @@ export function destinationsFor(user: CurrentUser, organization: Organization | 
     { to: `${base}/dashboard`, label: 'Overview', icon: ChartColumn, keepsFilters: true },
     { to: `${base}/calls`, label: 'Calls', icon: Phone, keepsFilters: true },
   ]
-  const settings: Destination = { to: base, label: 'Agents and settings', icon: Settings2 }
+  const settings: Destination = { to: base, label: 'Agents and settings', shortLabel: 'Agents', icon: Settings2 }
   return isSuperAdmin ? [all, ...own, settings] : own
 }
 
@@ -45,7 +47,7 @@ export function SidebarNavigation({ user, organization }: NavigationProps) {
           )}
           <DestinationLink
             destination={destination}
-            className="flex items-center gap-2.5 rounded-m px-2.5 py-1.5 text-ink-2 hover:text-ink"
+            className="flex items-center gap-2.5 rounded-medium px-2.5 py-1.5"
             activeClassName="bg-surface font-[560] text-ink shadow-card inset-ring inset-ring-line"
           />
         </div>
@@ -67,8 +69,9 @@ export function BottomNavigation({ user, organization }: NavigationProps) {
         <DestinationLink
           key={destination.to}
           destination={destination}
-          className="grid min-w-0 justify-items-center gap-0.5 px-1 py-2 text-center text-[11px] leading-tight text-ink-2 -outline-offset-2 [&>svg]:size-5"
-          activeClassName="font-[600] text-brand"
+          isShort
+          className="grid min-w-0 justify-items-center gap-0.5 px-1 py-2 text-center text-[11px] leading-tight -outline-offset-2 [&>svg]:size-5"
+          activeClassName="font-[600] text-brand-text"
         />
       ))}
     </nav>
@@ -77,12 +80,13 @@ export function BottomNavigation({ user, organization }: NavigationProps) {
 
 interface DestinationLinkProps {
   destination: Destination
+  isShort?: boolean
   className: string
   activeClassName: string
 }
 
-function DestinationLink({ destination, className, activeClassName }: DestinationLinkProps) {
-  const { to, label, icon: Icon, keepsFilters = false } = destination
+function DestinationLink({ destination, isShort = false, className, activeClassName }: DestinationLinkProps) {
+  const { to, label, shortLabel = label, icon: Icon, keepsFilters = false } = destination
   const { search, pathname } = useLocation()
   // Filters mean something only between the screens that have them.
   const carried = keepsFilters && /\/(dashboard|calls)$/.test(pathname) ? search : ''
@@ -90,10 +94,10 @@ function DestinationLink({ destination, className, activeClassName }: Destinatio
     <NavLink
       to={{ pathname: to, search: carried }}
       end
-      className={({ isActive }) => classNames(className, isActive && activeClassName)}
+      className={({ isActive }) => classNames(className, isActive ? activeClassName : 'text-ink-2 hover:text-ink')}
     >
       <Icon aria-hidden className="size-4 shrink-0" />
-      <span className="max-w-full truncate">{label}</span>
+      <span className="max-w-full truncate">{isShort ? shortLabel : label}</span>
     </NavLink>
   )
 }

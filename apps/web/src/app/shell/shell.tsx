@@ -24,7 +24,7 @@ export function Shell({ user, organization }: ShellProps) {
   const name = organization && !isAgency ? displayNameOf(organization) : PRODUCT
   const logoUrl = organization && !isAgency ? organization.branding.logo_url : null
   const brand = (
-    <Link to="/" className="flex min-w-0 items-center gap-2.5 rounded-m p-1.5 font-[620]">
+    <Link to="/" className="flex min-w-0 items-center gap-2.5 rounded-medium p-1.5 font-[620]">
       <Brandmark name={name} logoUrl={logoUrl} />
       <span className="truncate">{name}</span>
     </Link>
@@ -34,7 +34,7 @@ export function Shell({ user, organization }: ShellProps) {
       <BrandColours primaryColor={organization?.branding.primary_color ?? null} />
       <a
         href="#main"
-        className="fixed top-2 left-2 z-50 -translate-y-16 rounded-m bg-raised px-3 py-2 shadow-float focus:translate-y-0"
+        className="sr-only z-50 rounded-medium bg-raised px-3 py-2 shadow-float focus:not-sr-only focus:fixed focus:top-2 focus:left-2"
       >
         Skip to the content
       </a>

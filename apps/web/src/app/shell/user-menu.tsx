@@ -29,7 +29,7 @@ export function UserMenu({ user, isCompact = false }: UserMenuProps) {
         <button
           type="button"
           aria-label={`Account of ${name}`}
-          className="flex w-full items-center gap-2.5 rounded-m p-1.5 text-left hover:bg-hover"
+          className="flex w-full items-center gap-2.5 rounded-medium p-1.5 text-left hover:bg-hover"
         >
           <span
             aria-hidden

@@ -27,7 +27,7 @@ export interface ButtonProps extends ComponentProps<'button'> {
 /** The one button. At most one `primary` on a screen. */
 export function Button({ look = 'secondary', size = 'm', isBusy = false, asChild, className, ...props }: ButtonProps) {
   const classes = classNames(
-    'inline-flex shrink-0 items-center justify-center rounded-m font-[550] whitespace-nowrap transition-[background,filter,color] duration-100 select-none',
+    'inline-flex shrink-0 items-center justify-center rounded-medium font-[550] whitespace-nowrap transition-[background,filter,color] duration-100 select-none',
     'disabled:cursor-not-allowed disabled:opacity-55',
     LOOKS[look],
     SIZES[size],

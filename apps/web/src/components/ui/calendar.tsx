@@ -11,7 +11,7 @@ interface CalendarProps {
   onChange: (from: Day, to: Day | undefined) => void
 }
 
-const DAY_BUTTON = 'size-9 rounded-s text-s tabular-nums hover:bg-hover'
+const DAY_BUTTON = 'size-9 rounded-small text-s tabular-nums hover:bg-hover'
 
 /** A range of days, chosen by its first and its last. */
 export function Calendar({ from, to, latest, months, onChange }: CalendarProps) {
@@ -35,8 +35,8 @@ export function Calendar({ from, to, latest, months, onChange }: CalendarProps) 
         months: 'flex gap-5',
         month_caption: 'flex h-8 items-center justify-center text-m font-semibold',
         nav: 'absolute inset-x-3 top-3 flex h-8 justify-between',
-        button_previous: 'grid size-8 place-items-center rounded-s hover:bg-hover aria-disabled:opacity-35',
-        button_next: 'grid size-8 place-items-center rounded-s hover:bg-hover aria-disabled:opacity-35',
+        button_previous: 'grid size-8 place-items-center rounded-small hover:bg-hover aria-disabled:opacity-35',
+        button_next: 'grid size-8 place-items-center rounded-small hover:bg-hover aria-disabled:opacity-35',
         chevron: 'size-4 fill-ink-2',
         month_grid: 'mt-1 border-collapse',
         weekday: 'h-8 text-xs font-[450] text-ink-3',
@@ -44,8 +44,8 @@ export function Calendar({ from, to, latest, months, onChange }: CalendarProps) 
         day_button: DAY_BUTTON,
         today: 'font-bold',
         disabled: 'text-ink-3 opacity-50 [&>button]:pointer-events-none',
-        range_start: 'rounded-l-s bg-brand-soft [&>button]:bg-brand [&>button]:text-brand-ink',
-        range_end: 'rounded-r-s bg-brand-soft [&>button]:bg-brand [&>button]:text-brand-ink',
+        range_start: 'rounded-l-small bg-brand-soft [&>button]:bg-brand [&>button]:text-brand-ink',
+        range_end: 'rounded-r-small bg-brand-soft [&>button]:bg-brand [&>button]:text-brand-ink',
         range_middle: 'bg-brand-soft',
       }}
     />

@@ -5,7 +5,7 @@ import { classNames } from '../../lib/class-names.ts'
 export function Card({ className, ...props }: ComponentProps<'section'>) {
   return (
     <section
-      className={classNames('min-w-0 rounded-l border border-line bg-surface shadow-card', className)}
+      className={classNames('min-w-0 rounded-large border border-line bg-surface shadow-card', className)}
       {...props}
     />
   )

@@ -68,7 +68,9 @@ function SearchableList({ label, options, value, searchPlaceholder, onSelect }: 
   )
   const activeRef = useRef<HTMLDivElement>(null)
   // biome-ignore lint/correctness/useExhaustiveDependencies: the element behind the ref changes with `active`
-  useEffect(() => activeRef.current?.scrollIntoView({ block: 'nearest' }), [active])
+  useEffect(() => {
+    activeRef.current?.scrollIntoView({ block: 'nearest' })
+  }, [active])
 
   const type = (text: string) => {
     setSearch(text)
@@ -114,12 +116,12 @@ function SearchableList({ label, options, value, searchPlaceholder, onSelect }: 
             onClick={() => onSelect(option.value)}
             onPointerMove={() => setActive(index)}
             className={classNames(
-              'flex items-center justify-between rounded-s px-2.5 py-1.5',
+              'flex items-center justify-between rounded-small px-2.5 py-1.5',
               index === active && 'bg-hover',
             )}
           >
             {option.label}
-            {option.value === value && <Check aria-hidden className="size-4 text-brand" />}
+            {option.value === value && <Check aria-hidden className="size-4 text-brand-text" />}
           </div>
         ))}
       </div>

@@ -28,11 +28,11 @@ export function CopyField({ label, text }: { label: string; text: string }) {
   return (
     <div className="grid gap-1.5">
       <span className="text-s font-[550]">{label}</span>
-      <div className="flex items-stretch gap-2">
-        <code className="min-w-0 flex-1 rounded-m bg-sunken px-3 py-2 text-s break-all inset-ring inset-ring-line select-all">
+      <div className="flex items-start gap-2">
+        <code className="min-w-0 flex-1 rounded-medium bg-sunken px-3 py-2 text-xs leading-5 break-all inset-ring inset-ring-line select-all">
           {text}
         </code>
-        <Button look="primary" onClick={copy} className="h-auto min-w-24">
+        <Button look="primary" onClick={copy} className="min-w-24">
           {isCopied ? <Check aria-hidden className="size-4" /> : <Copy aria-hidden className="size-4" />}
           <span aria-live="polite">{isCopied ? 'Copied' : 'Copy'}</span>
         </Button>

@@ -28,7 +28,7 @@ interface DataTableProps<Row extends RowData> {
   detail?: (row: Row) => ReactNode
 }
 
-const CELL = 'px-2.5 first:pl-4 last:pr-4'
+const CELL = 'px-2 first:pl-4 last:pr-4'
 
 /** A ledger: hairlines, dense rows, figures to the right. Scrolls sideways inside its own frame when it must. */
 export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {

@@ -22,7 +22,7 @@ export function Field({ label, hint, problem, children }: FieldProps) {
   const problemId = problem ? `${id}-problem` : undefined
   const describedBy = [problemId, hintId].filter(Boolean).join(' ') || undefined
   return (
-    <div className="grid gap-1.5">
+    <div className="grid content-start gap-1.5">
       <label htmlFor={id} className="text-s font-[550]">
         {label}
       </label>
@@ -44,7 +44,7 @@ export function Field({ label, hint, problem, children }: FieldProps) {
 /** Why a whole form could not be carried out. */
 export function FormProblem({ children }: { children: ReactNode }) {
   return (
-    <p role="alert" className="rounded-m bg-bad-soft px-3 py-2 text-s text-bad">
+    <p role="alert" className="rounded-medium bg-bad-soft px-3 py-2 text-s text-bad">
       {children}
     </p>
   )

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react'
 import { classNames } from '../../lib/class-names.ts'
 
 const ITEM =
-  'flex items-center gap-2.5 rounded-s px-2.5 py-1.5 text-m text-ink outline-none data-[highlighted]:bg-hover select-none [&>svg]:size-4 [&>svg]:text-ink-3'
+  'flex items-center gap-2.5 rounded-small px-2.5 py-1.5 text-m text-ink outline-none data-[highlighted]:bg-hover select-none [&>svg]:size-4 [&>svg]:text-ink-3'
 
 interface MenuProps {
   trigger: ReactNode
@@ -24,7 +24,7 @@ export function Menu({ trigger, align = 'start', side = 'bottom', children }: Me
           side={side}
           sideOffset={6}
           collisionPadding={12}
-          className="z-50 max-h-[var(--radix-dropdown-menu-content-available-height)] min-w-48 animate-rise overflow-y-auto rounded-l bg-raised p-1.5 shadow-float"
+          className="z-50 max-h-[var(--radix-dropdown-menu-content-available-height)] min-w-48 animate-rise overflow-y-auto rounded-large bg-raised p-1.5 shadow-float"
         >
           {children}
         </DropdownMenu.Content>
@@ -68,7 +68,7 @@ export function MenuChoice<Value extends string>({ label, options, value, onChan
           {option.icon}
           {option.label}
           <DropdownMenu.ItemIndicator className="ml-auto pl-4">
-            <Check aria-hidden className="size-4 text-brand" />
+            <Check aria-hidden className="size-4 text-brand-text" />
           </DropdownMenu.ItemIndicator>
         </DropdownMenu.RadioItem>
       ))}

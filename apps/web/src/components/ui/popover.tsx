@@ -22,7 +22,7 @@ export function Popover({ trigger, label, isOpen, onOpenChange, align = 'start',
           align={align}
           sideOffset={6}
           collisionPadding={12}
-          className="z-50 max-h-[var(--radix-popover-content-available-height)] animate-rise overflow-y-auto rounded-l bg-raised shadow-float outline-none"
+          className="z-50 max-h-[var(--radix-popover-content-available-height)] animate-rise overflow-y-auto rounded-large bg-raised shadow-float outline-none"
         >
           {children}
         </RadixPopover.Content>

@@ -10,7 +10,7 @@ interface SearchInputProps {
 /** A field that narrows a list while one types. */
 export function SearchInput({ label, value, onChange }: SearchInputProps) {
   return (
-    <div className="relative">
+    <div className="relative w-full sm:w-auto">
       <Search aria-hidden className="pointer-events-none absolute top-2 left-2.5 size-4 text-ink-3" />
       <Input
         type="search"
@@ -18,7 +18,8 @@ export function SearchInput({ label, value, onChange }: SearchInputProps) {
         placeholder={label}
         value={value}
         onChange={(event) => onChange(event.target.value)}
-        className="h-8 w-full pl-8 text-s sm:w-60"
+        height="s"
+        className="pl-8 sm:w-60"
       />
     </div>
   )

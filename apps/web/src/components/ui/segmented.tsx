@@ -20,13 +20,13 @@ export function Segmented<Value extends string>({ label, options, value, onChang
       aria-label={label}
       value={value}
       onValueChange={select}
-      className="inline-flex h-8 items-stretch rounded-m bg-sunken p-0.5 inset-ring inset-ring-line"
+      className="inline-flex h-8 items-stretch rounded-medium bg-sunken p-0.5 inset-ring inset-ring-line"
     >
       {options.map((option) => (
         <ToggleGroup.Item
           key={option.value}
           value={option.value}
-          className="rounded-s px-2.5 text-s font-[550] text-ink-2 transition-colors hover:text-ink data-[state=on]:bg-surface data-[state=on]:text-ink data-[state=on]:shadow-card data-[state=on]:inset-ring data-[state=on]:inset-ring-line"
+          className="rounded-small px-2.5 text-s font-[550] text-ink-2 transition-colors hover:text-ink data-[state=on]:bg-surface data-[state=on]:text-ink data-[state=on]:shadow-card data-[state=on]:inset-ring data-[state=on]:inset-ring-line"
         >
           {option.label}
         </ToggleGroup.Item>

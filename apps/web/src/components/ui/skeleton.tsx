@@ -2,7 +2,7 @@ import { classNames } from '../../lib/class-names.ts'
 
 /** A grey shape where something is about to be. Give it the size of what is coming. */
 export function Skeleton({ className }: { className: string }) {
-  return <span aria-hidden className={classNames('block animate-shimmer rounded-s bg-line', className)} />
+  return <span aria-hidden className={classNames('block animate-shimmer rounded-small bg-line', className)} />
 }
 
 /** Rows that are about to be, announced once. */

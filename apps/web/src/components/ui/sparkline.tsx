@@ -6,7 +6,7 @@ const MARGIN = 2
 
 /** The course of a figure, small and without axes; the figure beside it says what matters, so it is not read out. */
 export function Sparkline({ values, className }: { values: number[]; className?: string }) {
-  if (values.length < 2) return null
+  if (values.length < 2 || values.every((value) => value === 0)) return null
   const line = sparklinePath(values)
   return (
     <svg

@@ -60,7 +60,7 @@ export function StackedBars({ summary, bars, fills, describe }: StackedBarsProps
         aria-label={summary}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: see above
         tabIndex={0}
-        className="relative rounded-s"
+        className="relative rounded-small"
         onPointerMove={barAt}
         onPointerDown={barAt}
         onPointerLeave={() => setActive(undefined)}
@@ -113,7 +113,7 @@ export function StackedBars({ summary, bars, fills, describe }: StackedBarsProps
       <div aria-live="polite">
         {activeBar && active !== undefined && (
           <div
-            className="pointer-events-none absolute top-0 z-10 rounded-m bg-raised px-3 py-2 text-s whitespace-nowrap shadow-float"
+            className="pointer-events-none absolute top-0 z-10 rounded-medium bg-raised px-3 py-2 text-s whitespace-nowrap shadow-float"
             style={tooltipPlace(axisLeft + slot * (active + 0.5), width)}
           >
             {describe(activeBar)}

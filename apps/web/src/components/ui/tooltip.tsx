@@ -20,7 +20,7 @@ export function Tooltip({ text, children }: TooltipProps) {
           <RadixTooltip.Content
             sideOffset={6}
             collisionPadding={12}
-            className="z-50 max-w-72 animate-appear rounded-m bg-raised px-3 py-2 text-s text-pretty text-ink shadow-float"
+            className="z-50 max-w-72 animate-appear rounded-medium bg-raised px-3 py-2 text-s text-pretty text-ink shadow-float"
           >
             {text}
           </RadixTooltip.Content>

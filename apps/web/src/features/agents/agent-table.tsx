@@ -3,7 +3,6 @@ import { useMemo } from 'react'
 import { CopyButton } from '../../components/ui/copy-field.tsx'
 import { type Column, DataTable } from '../../components/ui/data-table.tsx'
 import { Tooltip } from '../../components/ui/tooltip.tsx'
-import { classNames } from '../../lib/class-names.ts'
 import { formatCount } from '../../lib/format-number.ts'
 import { formatAgo, formatInstant } from '../../lib/format-time.ts'
 import { useIsWide } from '../../lib/use-media-query.ts'
@@ -33,7 +32,9 @@ export function AgentTable({ agents, timezone }: AgentTableProps) {
               <span className="text-bad"> · {formatCount(agent.rejected_events_24h)} refused</span>
             )}
           </span>
-          <CopyButton label={`Copy webhook URL of ${agent.name}`} text={agent.webhook_url} />
+          <span className="-my-1 -mr-2 justify-self-end">
+            <CopyButton label={`Copy webhook URL of ${agent.name}`} text={agent.webhook_url} />
+          </span>
         </li>
       ))}
     </ul>
@@ -95,7 +96,7 @@ function RefusedEvents({ agent }: { agent: Agent }) {
     <Tooltip text="Something reached this webhook but was refused. Most often the Retell API key of this client is not the right one.">
       <button
         type="button"
-        className={classNames('rounded-s font-[550] text-bad underline decoration-dotted underline-offset-3')}
+        className="rounded-small font-[550] text-bad underline decoration-dotted underline-offset-3"
       >
         {formatCount(count)}
       </button>

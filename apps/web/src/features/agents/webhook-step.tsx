@@ -34,7 +34,7 @@ function FirstCall({ agent }: { agent: Agent }) {
   return (
     <div
       role="status"
-      className={`flex items-start gap-2.5 rounded-m px-3 py-2.5 text-s ${hasArrived ? 'bg-good-soft text-good' : 'bg-sunken text-ink-2'}`}
+      className={`flex items-start gap-2.5 rounded-medium px-3 py-2.5 text-s ${hasArrived ? 'bg-good-soft text-good' : 'bg-sunken text-ink-2'}`}
     >
       {hasArrived ? (
         <CircleCheck aria-hidden className="mt-px size-4 shrink-0" />

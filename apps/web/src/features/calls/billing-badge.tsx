@@ -8,7 +8,7 @@ export function BillingBadge({ call }: { call: Call }) {
   const { label, tone, reason } = billingOf(call)
   return (
     <Tooltip text={reason}>
-      <button type="button" className="rounded-full">
+      <button type="button" className="flex rounded-full">
         <Badge tone={tone}>{label}</Badge>
       </button>
     </Tooltip>

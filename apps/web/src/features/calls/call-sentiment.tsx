@@ -8,7 +8,7 @@ const DOTS = { positive: 'bg-good', neutral: 'bg-line-strong', negative: 'bg-bad
 export function CallSentiment({ call }: { call: Call }) {
   if (!call.sentiment) return <span className="text-ink-3">–</span>
   return (
-    <span className="inline-flex items-center gap-1.5">
+    <span className="inline-flex items-center gap-1.5 align-middle">
       <span aria-hidden className={classNames('size-[7px] rounded-full', DOTS[call.sentiment])} />
       {sentimentOf(call)}
     </span>

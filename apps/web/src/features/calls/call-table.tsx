@@ -7,7 +7,7 @@ import { formatMinutes, formatMoney } from '../../lib/format-number.ts'
 import { formatClock, formatDuration, formatInstant, formatRelativeDay } from '../../lib/format-time.ts'
 import { BillingBadge } from './billing-badge.tsx'
 import { CallDetail } from './call-detail.tsx'
-import { CallDirection } from './call-direction.tsx'
+import { CallDirection, DirectedNumber } from './call-direction.tsx'
 import { CallSentiment } from './call-sentiment.tsx'
 import { numberOf, summaryOf } from './call-words.ts'
 
@@ -64,6 +64,17 @@ function columnsFor({ timezone, now, openId, onToggle, hasCost }: ColumnContext)
         },
       ]
     : []
+  // Next to cost and margin there is room for the direction's arrow only.
+  const directionColumns: Column<Call>[] = hasCost
+    ? []
+    : [
+        {
+          id: 'direction',
+          header: 'Direction',
+          meta: { className: 'text-ink-2' },
+          cell: ({ row }) => <CallDirection call={row.original} />,
+        },
+      ]
   return [
     {
       id: 'started',
@@ -73,7 +84,7 @@ function columnsFor({ timezone, now, openId, onToggle, hasCost }: ColumnContext)
           type="button"
           aria-expanded={openId === original.id}
           onClick={() => onToggle(original.id)}
-          className="-ml-1.5 inline-flex items-center gap-1 rounded-s pr-1 text-left"
+          className="-ml-1.5 inline-flex items-center gap-1 rounded-small pr-1 text-left align-middle"
           title={formatInstant(original.started_at, timezone)}
         >
           <ChevronRight
@@ -92,19 +103,14 @@ function columnsFor({ timezone, now, openId, onToggle, hasCost }: ColumnContext)
       id: 'number',
       header: 'Caller',
       meta: { className: 'tabular-nums' },
-      cell: ({ row }) => numberOf(row.original),
+      cell: ({ row: { original } }) => (hasCost ? <DirectedNumber call={original} /> : numberOf(original)),
     },
     {
       id: 'agent',
       header: 'Agent',
       cell: ({ row }) => <span className="block max-w-40 truncate">{row.original.agent_name}</span>,
     },
-    {
-      id: 'direction',
-      header: 'Direction',
-      meta: { className: 'text-ink-2' },
-      cell: ({ row }) => <CallDirection call={row.original} />,
-    },
+    ...directionColumns,
     {
       id: 'duration',
       header: 'Duration',
@@ -130,7 +136,7 @@ function columnsFor({ timezone, now, openId, onToggle, hasCost }: ColumnContext)
     {
       id: 'summary',
       header: 'Summary',
-      meta: { className: 'w-full max-w-0 min-w-44 text-ink-2' },
+      meta: { className: 'w-full max-w-0 min-w-36 text-ink-2' },
       cell: ({ row }) => (
         <span className="block truncate" title={summaryOf(row.original)}>
           {summaryOf(row.original)}

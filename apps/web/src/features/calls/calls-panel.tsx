@@ -14,6 +14,7 @@ import { type CallFilters, useCalls } from './get-calls.ts'
 import { useArrivals } from './use-arrivals.ts'
 
 interface CallsPanelProps {
+  title: string
   organizationId: Uuid
   timezone: string
   filters: CallFilters
@@ -27,7 +28,16 @@ interface CallsPanelProps {
 }
 
 /** An organization's calls, newest first, with the rest a click away. */
-export function CallsPanel({ organizationId, timezone, filters, pageSize, total, controls, empty }: CallsPanelProps) {
+export function CallsPanel({
+  title,
+  organizationId,
+  timezone,
+  filters,
+  pageSize,
+  total,
+  controls,
+  empty,
+}: CallsPanelProps) {
   const query = useCalls(organizationId, filters, pageSize)
   const [openId, setOpenId] = useState<string>()
   const toggle = useCallback((id: string) => setOpenId((current) => (current === id ? undefined : id)), [])
@@ -40,7 +50,7 @@ export function CallsPanel({ organizationId, timezone, filters, pageSize, total,
   const arrivals = useArrivals(ids, `${organizationId} ${JSON.stringify(filters)}`)
   const List = useIsWide() ? CallTable : CallRows
   return (
-    <Panel title="Calls" aside={controls}>
+    <Panel title={title} aside={controls}>
       {query.isPending && <SkeletonRows rows={8} label="Loading calls" />}
       {query.isError && !calls && (
         <ErrorState title="The calls could not be loaded" error={query.error} onRetry={() => query.refetch()} />

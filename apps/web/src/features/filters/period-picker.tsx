@@ -65,7 +65,7 @@ export function PeriodPicker({ period, today, timezone, onChange }: PeriodPicker
               aria-pressed={period.preset === id}
               onClick={() => choose({ preset: id })}
               className={classNames(
-                'rounded-s px-2.5 py-1.5 text-left text-s hover:bg-hover',
+                'rounded-small px-2.5 py-1.5 text-left text-s hover:bg-hover',
                 period.preset === id && 'bg-brand-soft font-[600]',
               )}
             >

@@ -1,4 +1,5 @@
 import type { Overview } from '@roy/types'
+import { ChartColumn, Table2 } from 'lucide-react'
 import { useState } from 'react'
 import { Button } from '../../components/ui/button.tsx'
 import { Panel } from '../../components/ui/card.tsx'
@@ -14,6 +15,8 @@ const TITLES: Record<BucketSize, string> = {
   week: 'Calls per week',
   month: 'Calls per month',
 }
+
+const SKELETON_HEIGHTS = ['h-3/5', 'h-4/5', 'h-2/5', 'h-1/5', 'h-7/10', 'h-9/10', 'h-1/2', 'h-1/4', 'h-3/4', 'h-11/12']
 
 const FILLS = ['fill-brand', 'fill-test-bar']
 
@@ -37,6 +40,7 @@ const COLUMNS: Column<DayBucket>[] = [
 /** Billable and test calls over the period, as bars or, for those who prefer figures, as a table. */
 export function CallsPerDay({ overview }: { overview: Overview }) {
   const [isTable, setIsTable] = useState(false)
+  const toggle = isTable ? 'Show as chart' : 'Show as table'
   const size = bucketSizeFor(overview.daily.length)
   const buckets = bucketDays(overview.daily, size)
   const bars = buckets.map(barOf)
@@ -50,8 +54,8 @@ export function CallsPerDay({ overview }: { overview: Overview }) {
           <span className="hidden sm:inline" title="Days begin and end in this time zone">
             {formatTimezone(overview.timezone)}
           </span>
-          <Button look="quiet" size="s" aria-pressed={isTable} onClick={() => setIsTable(!isTable)}>
-            {isTable ? 'Show as chart' : 'Show as table'}
+          <Button look="quiet" size="icon" aria-label={toggle} title={toggle} onClick={() => setIsTable(!isTable)}>
+            {isTable ? <ChartColumn aria-hidden className="size-4" /> : <Table2 aria-hidden className="size-4" />}
           </Button>
         </>
       }
@@ -76,8 +80,10 @@ export function CallsPerDay({ overview }: { overview: Overview }) {
 export function CallsPerDaySkeleton() {
   return (
     <Panel title={TITLES.day}>
-      <div role="status" aria-label="Loading chart" className="px-4 pb-4">
-        <Skeleton className="h-[13.2rem] w-full" />
+      <div role="status" aria-label="Loading chart" className="flex h-[14.3rem] items-end gap-2 px-4 pb-9">
+        {SKELETON_HEIGHTS.map((height) => (
+          <Skeleton key={height} className={`flex-1 ${height}`} />
+        ))}
       </div>
     </Panel>
   )

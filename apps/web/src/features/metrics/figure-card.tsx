@@ -8,8 +8,10 @@ interface FigureCardProps {
   label: string
   figure: string
   comparison: Comparison | undefined
-  /** With what it is compared: "1,142 in the 30 days before". */
+  /** What it was before: "vs 1,142". */
   before: string
+  /** When that was: "in the 30 days before". Left out where there is little room. */
+  beforeWhen: string
   /** How the figure came about, in one line. */
   explanation: ReactNode
   chart?: ReactNode
@@ -18,7 +20,7 @@ interface FigureCardProps {
 const COLOURS = { up: 'text-good', down: 'text-bad', same: 'text-ink-2' }
 
 /** A headline figure with what it is compared with, and how it came about. */
-export function FigureCard({ label, figure, comparison, before, explanation, chart }: FigureCardProps) {
+export function FigureCard({ label, figure, comparison, before, beforeWhen, explanation, chart }: FigureCardProps) {
   return (
     <Card aria-label={label} className="relative px-3.5 py-3 sm:px-4 sm:py-3.5">
       <h2 className="text-s text-ink-2">{label}</h2>
@@ -30,6 +32,7 @@ export function FigureCard({ label, figure, comparison, before, explanation, cha
           <span className={classNames('mr-1.5 font-[600]', COLOURS[comparison.direction])}>{comparison.text}</span>
         )}
         {before}
+        <span className="hidden sm:inline"> {beforeWhen}</span>
       </p>
       <div className="mt-0.5 text-xs text-ink-2">{explanation}</div>
       {chart && <div className="absolute top-4 right-4 hidden sm:block">{chart}</div>}

@@ -9,7 +9,7 @@ export function MarginStrip({ overview }: { overview: Overview }) {
   if (provider_cost === undefined) return null
   const share = typeof margin === 'string' ? shareOf(Number(margin), Number(expected_revenue)) : undefined
   return (
-    <dl className="flex flex-wrap items-baseline gap-x-6 gap-y-1 px-1 text-s">
+    <dl className="flex flex-wrap items-center gap-x-6 gap-y-1 px-1 text-s">
       <div className="flex items-center gap-1.5 text-ink-3">
         <EyeOff aria-hidden className="size-3.5" />
         <dt className="sr-only">Who sees this</dt>

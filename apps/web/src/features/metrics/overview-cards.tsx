@@ -1,8 +1,8 @@
-import type { Decimal, Overview } from '@roy/types'
+import type { DailyTotals, Decimal, Overview } from '@roy/types'
 import { ShareBar } from '../../components/ui/share-bar.tsx'
 import { Sparkline } from '../../components/ui/sparkline.tsx'
 import { formatCount, formatMinutes, formatMoneyRounded, formatPercent } from '../../lib/format-number.ts'
-import { formatDuration } from '../../lib/format-time.ts'
+import { dayOf, formatDuration } from '../../lib/format-time.ts'
 import { compareAmounts, compareShares, shareOf } from './comparison.ts'
 import { FigureCard, FigureCardSkeleton } from './figure-card.tsx'
 import { revenueInWords } from './revenue-in-words.ts'
@@ -19,11 +19,12 @@ const GRID = 'grid grid-cols-2 gap-2.5 sm:gap-3.5 xl:grid-cols-4'
 
 /** Calls, minutes, revenue and success at a glance. */
 export function OverviewCards({ overview, currentRate, periodBefore }: OverviewCardsProps) {
-  const { previous, daily, currency } = overview
+  const { previous, currency } = overview
   const success = shareOf(overview.successful_calls, overview.connected_calls)
   const previousSuccess = shareOf(previous.successful_calls, previous.connected_calls)
-  const isNew = previous.total_calls === 0
-  const before = (figure: string) => (isNew ? `No calls in ${periodBefore}` : `vs ${figure} in ${periodBefore}`)
+  const before = (figure: string) => (previous.total_calls === 0 ? 'No calls' : `vs ${figure}`)
+  const beforeWhen = `in ${periodBefore}`
+  const course = completeDays(overview)
   return (
     <div className={GRID}>
       <FigureCard
@@ -31,40 +32,50 @@ export function OverviewCards({ overview, currentRate, periodBefore }: OverviewC
         figure={formatCount(overview.total_calls)}
         comparison={compareAmounts(overview.total_calls, previous.total_calls)}
         before={before(formatCount(previous.total_calls))}
+        beforeWhen={beforeWhen}
         explanation={`${formatCount(overview.billable_calls)} billable · ${formatCount(overview.test_calls)} test`}
-        chart={<Sparkline values={daily.map((day) => day.total_calls)} />}
+        chart={<Sparkline values={course.map((day) => day.total_calls)} />}
       />
       <FigureCard
         label="Billable minutes"
         figure={formatMinutes(overview.total_billed_minutes)}
         comparison={compareAmounts(Number(overview.total_billed_minutes), Number(previous.total_billed_minutes))}
         before={before(formatMinutes(previous.total_billed_minutes))}
+        beforeWhen={beforeWhen}
         explanation={averageInWords(overview)}
-        chart={<Sparkline values={daily.map((day) => Number(day.billed_minutes))} />}
+        chart={<Sparkline values={course.map((day) => Number(day.billed_minutes))} />}
       />
       <FigureCard
         label="Expected revenue"
         figure={formatMoneyRounded(overview.expected_revenue, currency)}
         comparison={compareAmounts(Number(overview.expected_revenue), Number(previous.expected_revenue))}
         before={before(formatMoneyRounded(previous.expected_revenue, currency))}
+        beforeWhen={beforeWhen}
         explanation={revenueInWords({
           minutes: overview.total_billed_minutes,
           revenue: overview.expected_revenue,
           currentRate,
           currency,
         })}
-        chart={<Sparkline values={daily.map((day) => Number(day.revenue))} />}
+        chart={<Sparkline values={course.map((day) => Number(day.revenue))} />}
       />
       <FigureCard
         label="Success rate"
         figure={success === undefined ? '–' : formatPercent(success)}
         comparison={compareShares(success, previousSuccess)}
         before={before(previousSuccess === undefined ? '–' : formatPercent(previousSuccess))}
+        beforeWhen={beforeWhen}
         explanation={successInWords(overview)}
         chart={<SentimentBar overview={overview} />}
       />
     </div>
   )
+}
+
+/** The days that are over: a day that has just begun would look like a fall. */
+function completeDays({ daily, generated_at, timezone }: Overview): DailyTotals[] {
+  const today = dayOf(new Date(generated_at), timezone)
+  return daily.filter(({ day }) => day < today)
 }
 
 /** The four cards while they load. */
@@ -80,9 +91,7 @@ export function OverviewCardsSkeleton() {
 }
 
 function averageInWords({ connected_calls, average_duration_seconds }: Overview): string {
-  return connected_calls === 0
-    ? 'Nobody was reached yet'
-    : `${formatDuration(average_duration_seconds)} per call on average`
+  return connected_calls === 0 ? 'No talk time yet' : `${formatDuration(average_duration_seconds)} per call on average`
 }
 
 function successInWords({ successful_calls, connected_calls }: Overview): string {

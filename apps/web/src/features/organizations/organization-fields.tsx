@@ -92,11 +92,11 @@ export function OrganizationFields({ form: { register, control, formState } }: F
 export function MoreOrganizationFields({ form: { register, control, formState } }: FieldsProps) {
   const { errors } = formState
   return (
-    <details className="group rounded-l border border-line" open={errors.test_numbers ? true : undefined}>
-      <summary className="flex list-none items-center gap-2 rounded-l px-3 py-2.5 text-s font-[550] [&::-webkit-details-marker]:hidden">
+    <details className="group rounded-large border border-line" open={errors.test_numbers ? true : undefined}>
+      <summary className="flex list-none items-center gap-2 rounded-large px-3 py-2.5 text-s font-[550] [&::-webkit-details-marker]:hidden">
         <ChevronRight aria-hidden className="size-4 text-ink-3 transition-transform group-open:rotate-90" />
         More settings
-        <span className="font-normal text-ink-3">rounding, web calls, test numbers</span>
+        <span className="hidden font-normal text-ink-3 sm:inline">rounding, web calls, test numbers</span>
       </summary>
       <div className="grid gap-4 border-t border-line p-3">
         <div className="grid gap-4 sm:grid-cols-2">

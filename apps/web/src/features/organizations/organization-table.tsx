@@ -13,7 +13,10 @@ const COLUMNS: Column<Organization>[] = [
     id: 'name',
     header: 'Client',
     cell: ({ row: { original } }) => (
-      <Link to={`/organizations/${original.id}`} className="rounded-s font-[600] underline-offset-3 hover:underline">
+      <Link
+        to={`/organizations/${original.id}`}
+        className="rounded-small font-[600] underline-offset-3 hover:underline"
+      >
         {original.name}
       </Link>
     ),
@@ -52,7 +55,7 @@ const COLUMNS: Column<Organization>[] = [
       <Link
         to={`/organizations/${original.id}/dashboard`}
         aria-label={`Dashboard of ${original.name}`}
-        className="rounded-s text-brand underline-offset-3 hover:underline"
+        className="rounded-small text-brand-text underline-offset-3 hover:underline"
       >
         Dashboard
       </Link>

@@ -33,7 +33,7 @@ export function SignInForm() {
             {...control}
             type="email"
             autoComplete="username"
-            className="h-10"
+            height="l"
             {...register('email', { required: 'Please enter your e-mail address.' })}
           />
         )}
@@ -45,7 +45,8 @@ export function SignInForm() {
               {...control}
               type={isPasswordShown ? 'text' : 'password'}
               autoComplete="current-password"
-              className="h-10 pr-11"
+              height="l"
+              className="pr-11"
               {...register('password', { required: 'Please enter your password.' })}
             />
             <Button
