@@ -100,6 +100,18 @@ describe('with the wrong role', () => {
   })
 })
 
+test('a super admin who has enrolled a second factor may ask who they are, and no more before they show it', async () => {
+  const user = await api.supabase.createUser({ role: 'super_admin' })
+  await api.supabase.pool.query(
+    `insert into auth.mfa_factors (user_id, friendly_name, factor_type, status, secret) values ($1, 'phone', 'totp', 'verified', 'x')`,
+    [user.id],
+  )
+  const { body } = await api.get('/api/auth/me', user).expect(200)
+  expect(body.mfa).toEqual({ enrolled: true, required: true, level: 'aal1' })
+  for (const [route] of ofSuperAdmins) expectError(await ask(route, user), 'mfa_required')
+  for (const [, pathOf] of owned) expectError(await api.get(pathOf(ours), user), 'mfa_required')
+})
+
 describe("another client's things", () => {
   test.each(owned)('%s says no more than that there is nothing', async (_, pathOf) => {
     for (const user of [theirs.viewer, theirs.admin]) expectError(await api.get(pathOf(ours), user), 'not_found')

@@ -1,5 +1,7 @@
 import request from 'supertest'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { createApp } from './app.ts'
+import { createAccessTokenVerifier } from './providers/supabase/access-token.ts'
 import { expectError } from './testing/expect-answer.ts'
 import { createTestApi, type TestApi } from './testing/test-api.ts'
 
@@ -9,6 +11,13 @@ beforeAll(async () => {
   api = await createTestApi()
 })
 afterAll(() => api.close())
+
+const logLines = () =>
+  api
+    .log()
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line))
 
 describe('every answer', () => {
   test('carries the request id of the caller, where it is a valid one', async () => {
@@ -100,6 +109,31 @@ describe('a body', () => {
   })
 })
 
+describe('what goes wrong on our side', () => {
+  test('is told in general and logged in particular, under the same request id', async () => {
+    const signInWithPassword = async () => {
+      throw new TypeError('the particular cause')
+    }
+    const app = createApp({ ...api.dependencies, signInWithPassword })
+    const answer = await request(app).post('/api/auth/login').send({ email: 'a@example.test', password: 'b' })
+    expectError(answer, 'internal')
+    expect(answer.text).not.toContain('particular')
+    const line = logLines().find(({ request_id, err }) => err && request_id === answer.body.error.request_id)
+    expect(line).toMatchObject({
+      err: { type: 'TypeError', message: 'the particular cause', stack: expect.any(String) },
+    })
+  })
+
+  test('signs nobody out: without the keys of Supabase Auth it is a matter of time, not of the token', async () => {
+    const verifyAccessToken = createAccessTokenVerifier({ supabaseUrl: 'http://127.0.0.1:9' })
+    const app = createApp({ ...api.dependencies, verifyAccessToken })
+    const authorization = `Bearer ${api.superAdmin.access_token}`
+    const answer = await request(app).get('/api/auth/me').set('Authorization', authorization)
+    expectError(answer, 'unavailable')
+    expect(Number(answer.headers['retry-after'])).toBeGreaterThan(0)
+  })
+})
+
 describe('the log', () => {
   test('has a line for the request with its id and without its query, headers or body', async () => {
     await api
@@ -107,12 +141,7 @@ describe('the log', () => {
       .set({ 'X-Request-Id': 'log-test', apikey: 'secret-header', 'x-retell-signature': 'secret-signature' })
       .expect(200)
     await api.post('/api/auth/login', { email: 'secret@example.test', password: 'secret-password' }).expect(401)
-    const lines = api
-      .log()
-      .trim()
-      .split('\n')
-      .map((line) => JSON.parse(line))
-    expect(lines.find(({ request_id }) => request_id === 'log-test')).toMatchObject({
+    expect(logLines().find(({ request_id }) => request_id === 'log-test')).toMatchObject({
       req: { method: 'GET', path: '/api/organizations' },
       res: { status: 200 },
       user_id: api.superAdmin.id,

@@ -85,6 +85,15 @@ describe('a verified event', () => {
     expect(JSON.stringify(await readEvents())).not.toContain('joins-the-call')
   })
 
+  test('is stored for a paused agent and a suspended organization too', async () => {
+    await asOwner(api.supabase.pool, async (db) => {
+      await db.query(`update system.agents set status = 'paused' where id = $1`, [client.agent.id])
+      await db.query(`update system.organizations set status = 'suspended' where id = $1`, [client.organization.id])
+    })
+    expect((await post(callBody(client, 'call_ended'))).body).toMatchObject({ status: 'stored' })
+    expect(await readAgent()).toMatchObject({ status: 'paused', is_validated: true })
+  })
+
   test('signed with any key of the organization that still holds is accepted', async () => {
     const [older, newer] = [client.retellApiKey, 'key_rotated_in']
     const owner = { organizationId: client.organization.id, purpose: 'retell_api_key' } as const
