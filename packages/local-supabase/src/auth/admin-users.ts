@@ -2,7 +2,7 @@ import { type GatewayAnswer, jsonAnswer } from '../http/exchange.ts'
 import type { Body } from './body.ts'
 import { createUser, normaliseEmail, rethrowDuplicate } from './create-user.ts'
 import { AuthError, authNotSupported, validationFailed } from './errors.ts'
-import { checkPasswordRules, hashOf } from './passwords.ts'
+import { checkPasswordLimit, checkPasswordRules, hashOf } from './passwords.ts'
 import type { AuthContext, AuthRequest } from './router.ts'
 import { endSessions } from './sessions.ts'
 import { inTransaction } from './transaction.ts'
@@ -44,8 +44,9 @@ export async function postUser(context: AuthContext, { body }: AuthRequest): Pro
   if (email === undefined) throw validationFailed('Cannot create a user without either an email or phone')
   const id = body.text('id')
   if (id !== undefined && !isUuid(id)) throw validationFailed('ID must conform to the uuid v4 format')
+  // As in GoTrue, an administrator may give a first password that a user could not choose.
   const password = body.text('password')
-  if (password !== undefined) checkPasswordRules(password)
+  if (password !== undefined) checkPasswordLimit(password)
   const user = await inTransaction(context.pool, async (client) => {
     const created = await createUser(client, {
       id,

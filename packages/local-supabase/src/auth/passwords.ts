@@ -16,11 +16,16 @@ export function hashOf(parameter: string): string {
 /** A hash of the same cost that no password has: checking against it takes as long as against a real one. */
 const NOBODYS_HASH = '$2a$06$7EqJtq98hPqEX7fNZaFWoOa5gnhVbmrMGFUJmxbbOkS5R5bXhJPnq'
 
-/** @throws {AuthError} 422 when the password is too short, 400 when it is too long */
-export function checkPasswordRules(password: string): void {
+/** @throws {AuthError} 400 when bcrypt would not read the whole password */
+export function checkPasswordLimit(password: string): void {
   if (Buffer.byteLength(password) > MAXIMUM_BYTES) {
     throw validationFailed(`Password cannot be longer than ${MAXIMUM_BYTES} characters`)
   }
+}
+
+/** @throws {AuthError} 422 when the password is too short, 400 when it is too long */
+export function checkPasswordRules(password: string): void {
+  checkPasswordLimit(password)
   if ([...password].length < MINIMUM_LENGTH) {
     throw new AuthError(422, 'weak_password', `Password should be at least ${MINIMUM_LENGTH} characters.`, {
       weak_password: { reasons: ['length'] },

@@ -1,5 +1,6 @@
 import { type GatewayAnswer, jsonAnswer } from '../http/exchange.ts'
 import { AuthError, authNotSupported, validationFailed } from './errors.ts'
+import { hasVerifiedFactor } from './factors.ts'
 import { checkPasswordRules, hashOf, hasPassword } from './passwords.ts'
 import type { AuthContext, UserRequest } from './router.ts'
 import { endSessions } from './sessions.ts'
@@ -22,7 +23,7 @@ export async function putUser(context: AuthContext, request: UserRequest): Promi
   if (email !== undefined && email.toLowerCase() !== user.email) throw authNotSupported('changing one’s own e-mail')
   if (body.has('phone')) throw authNotSupported('phone numbers')
   if (password !== undefined) {
-    if (claims.aal !== 'aal2' && user.factors.some((factor) => factor.status === 'verified')) {
+    if (claims.aal !== 'aal2' && hasVerifiedFactor(user)) {
       throw new AuthError(
         401,
         'insufficient_aal',

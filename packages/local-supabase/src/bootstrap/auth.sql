@@ -107,7 +107,7 @@ create table auth.mfa_challenges (
   created_at timestamptz not null default now()
 );
 
--- Links and codes sent by mail. Only a hash of the secret part is kept.
+-- Links and codes sent by mail: what is kept is the hash that the link carries, not the code.
 create table auth.one_time_tokens (
   id uuid primary key default gen_random_uuid(),
   user_id uuid not null references auth.users on delete cascade,

@@ -20,8 +20,14 @@ class QuickClient extends Client {
   }
 }
 
-/** @param databaseUrl the connection string of a role */
-export function createDatabasePools(databaseUrl: (role: DatabaseRole) => string): DatabasePools {
+/**
+ * @param databaseUrl the connection string of a role
+ * @param log told about warnings that SQL raises, which no caller would see otherwise
+ */
+export function createDatabasePools(
+  databaseUrl: (role: DatabaseRole) => string,
+  log: (line: string) => void,
+): DatabasePools {
   const open = (role: DatabaseRole, max: number) => {
     const pool = new Pool({
       connectionString: databaseUrl(role),
@@ -33,6 +39,11 @@ export function createDatabasePools(databaseUrl: (role: DatabaseRole) => string)
     })
     // An idle connection that breaks has already left the pool; the next request opens another.
     pool.on('error', () => undefined)
+    pool.on('connect', (client) => {
+      client.on('notice', ({ severity, message }) => {
+        if (severity === 'WARNING') log(`SQL warning: ${message}`)
+      })
+    })
     return pool
   }
   const rest = open('authenticator', 12)

@@ -2,9 +2,14 @@ import { once } from 'node:events'
 import { createServer } from 'node:http'
 import { answerAuth } from '../auth/auth-service.ts'
 import { createOutbox, type Outbox } from '../auth/outbox.ts'
+import { answerOutbox } from '../auth/outbox-page.ts'
 import type { SupabaseKeys } from '../keys.ts'
 import { PortTakenError } from '../postgres/free-port.ts'
 import type { DatabaseRole, PostgresServer } from '../postgres/server.ts'
+import { answerBroadcast } from '../realtime/broadcast-endpoint.ts'
+import { createChannels } from '../realtime/channels.ts'
+import { createMessageRelay, MESSAGES_CHANNEL, pruneMessages } from '../realtime/database-messages.ts'
+import { acceptRealtimeSockets } from '../realtime/sockets.ts'
 import { answerRest } from '../rest/rest-service.ts'
 import { createSchemaCache } from '../rest/schema-cache.ts'
 import { createDatabasePools } from './database-pools.ts'
@@ -55,7 +60,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   }
   const log = options.log ?? ((line: string) => console.warn(`local-supabase: ${line}`))
   const schemas = options.schemas ?? ['public']
-  const pools = createDatabasePools(options.databaseUrl)
+  const pools = createDatabasePools(options.databaseUrl, log)
   const tokens = await createTokens(options.keys)
   const identity = createIdentity(options.keys, tokens)
   const schemaCache = createSchemaCache(pools.rest, schemas)
@@ -73,14 +78,22 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     outbox,
   }
   const rpc = { pool: pools.rest, schemaCache, schemas, maxRows: options.maxRows ?? 1000, warn: log }
+  const channels = createChannels()
+  const realtime = { pool: pools.realtime, identity, channels, log }
+  const sockets = acceptRealtimeSockets(server, realtime)
   const notifications = listenForNotifications(options.databaseUrl('supabase_admin'), {
     pgrst: () => void schemaCache.reload().catch((error) => log(`cannot read the schema: ${error.message}`)),
+    [MESSAGES_CHANNEL]: createMessageRelay(pools.realtime, channels, log),
   })
+  await notifications.ready
+  await pruneMessages(pools.realtime)
   server.on(
     'request',
     createDispatcher(
       {
         auth: (request) => answerAuth(auth, identity, request),
+        outbox: async (request) => answerOutbox(outbox, request),
+        realtime: (request) => answerBroadcast(realtime, request),
         rest: (request) => answerRest(rpc, identity, request),
       },
       log,
@@ -93,6 +106,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     async close() {
       const closed = once(server, 'close')
       server.close()
+      sockets.close()
       server.closeAllConnections()
       await notifications.close()
       await Promise.all([closed, pools.close()])

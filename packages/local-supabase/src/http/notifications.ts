@@ -5,6 +5,8 @@ const LONGEST_RETRY_MS = 1000
 
 /** A connection that hears Postgres notifications until closed. */
 export interface Notifications {
+  /** Resolves after the first attempt to connect, whether it succeeded or not. */
+  ready: Promise<void>
   close(): Promise<void>
 }
 
@@ -53,6 +55,7 @@ export function listenForNotifications(
   }
 
   return {
+    ready: attempt,
     async close() {
       isClosed = true
       clearTimeout(retry)
