@@ -31,6 +31,7 @@ grant select on auth.mfa_factors to roy_owner;
 -- Changes are announced through Realtime, inside the transaction that makes them.
 grant usage on schema realtime to roy_owner;
 grant execute on function realtime.send(jsonb, text, text, boolean) to roy_owner;
+grant insert on realtime.messages to roy_owner;
 
 create schema if not exists system authorization roy_owner;
 

@@ -1,8 +1,6 @@
-import { createHash } from 'node:crypto'
 import type { AgentRow, Organization, Rpc } from '@roy/types'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import {
-  asOwner,
   createTestAgent,
   createTestOrganization,
   createTestSupabase,
@@ -10,6 +8,7 @@ import {
   type TestSupabase,
   type TestUser,
 } from '../testing/index.ts'
+import { goLive, postCall } from './support/post-event.ts'
 
 let supabase: TestSupabase
 let organization: Organization
@@ -34,31 +33,16 @@ beforeAll(async () => {
   reception = await createTestAgent(supabase.service, organization.id)
   recall = await createTestAgent(supabase.service, organization.id)
   viewer = await supabase.createUser({ role: 'org_viewer', organization_id: organization.id })
-  await asOwner(supabase.pool, (client) =>
-    client.query(`update system.agents set status = 'active', validated_at = now(), billable_from = '2026-01-01'`),
-  )
-  for (const [id, start, more] of CALLS) {
-    const payload = {
-      event: 'call_analyzed',
-      call: {
-        call_id: id,
-        agent_id: (id === 'c6' ? recall : reception).agent_id,
-        call_type: 'phone_call',
-        direction: 'inbound',
-        start_timestamp: Date.parse(start),
-        end_timestamp: Date.parse(start) + 61_499,
-        duration_ms: 61_499,
-        call_status: 'ended',
-        call_cost: { combined_cost: 12.345678 },
-        ...more,
-      },
-    }
-    await rpc(supabase.service, 'record_call_event', {
-      p_id: reception.id,
-      p_event: payload.event,
-      p_sent_at: start,
-      p_body_sha256: createHash('sha256').update(JSON.stringify(payload)).digest('hex'),
-      p_payload: payload,
+  await goLive(supabase)
+  for (const [call_id, start, more] of CALLS) {
+    await postCall(supabase, reception, start, {
+      call_id,
+      agent_id: (call_id === 'c6' ? recall : reception).agent_id,
+      direction: 'inbound',
+      end_timestamp: Date.parse(start) + 61_499,
+      duration_ms: 61_499,
+      call_cost: { combined_cost: 12.345678 },
+      ...more,
     })
   }
 })

@@ -1,8 +1,6 @@
-import { createHash, randomUUID } from 'node:crypto'
 import type { AgentRow, Organization, Overview } from '@roy/types'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import {
-  asOwner,
   createTestAgent,
   createTestOrganization,
   createTestSupabase,
@@ -10,6 +8,7 @@ import {
   type TestSupabase,
   type TestUser,
 } from '../testing/index.ts'
+import { goLive, postCall } from './support/post-event.ts'
 
 let supabase: TestSupabase
 let organization: Organization
@@ -23,7 +22,7 @@ beforeAll(async () => {
   reception = await createTestAgent(supabase.service, organization.id)
   silent = await createTestAgent(supabase.service, organization.id)
   viewer = await supabase.createUser({ role: 'org_viewer', organization_id: organization.id })
-  await goLive()
+  await goLive(supabase)
   // Kathmandu is 5 h 45 min ahead: the first is on the 9th there, the second on the 10th.
   await call('2026-11-09T18:14:59.999Z', { duration_ms: 30_000, call_analysis: { user_sentiment: 'Positive' } })
   await call('2026-11-09T18:15:00.000Z', {
@@ -35,36 +34,9 @@ beforeAll(async () => {
 })
 afterAll(() => supabase.close())
 
-function goLive(): Promise<unknown> {
-  return asOwner(supabase.pool, (client) =>
-    client.query(`update system.agents set status = 'active', validated_at = now(), billable_from = '2026-01-01'`),
-  )
-}
-
-async function call(
-  start: string,
-  more: Record<string, unknown>,
-  to = { organization, agent: reception },
-): Promise<void> {
-  const payload = {
-    event: 'call_analyzed',
-    call: {
-      call_id: randomUUID(),
-      agent_id: to.agent.agent_id,
-      call_type: 'phone_call',
-      start_timestamp: Date.parse(start),
-      call_cost: { combined_cost: 10 },
-      ...more,
-    },
-  }
-  await rpc(supabase.service, 'record_call_event', {
-    p_id: to.agent.id,
-    p_event: payload.event,
-    p_sent_at: start,
-    p_body_sha256: createHash('sha256').update(JSON.stringify(payload)).digest('hex'),
-    p_payload: payload,
-  })
-}
+/** A call of the first agent that cost ten cents. */
+const call = (start: string, more: Record<string, unknown>) =>
+  postCall(supabase, reception, start, { call_cost: { combined_cost: 10 }, ...more })
 
 const overview = (
   args: { p_from?: string; p_to?: string; p_is_billable?: boolean; p_agent_id?: string } = {},
@@ -212,14 +184,14 @@ describe('get_organization_overview', () => {
   it('counts the calls of a day with 25 hours on that day', async () => {
     const newYork = await createTestOrganization(supabase.service, { p_timezone: 'America/New_York' })
     const agent = await createTestAgent(supabase.service, newYork.id)
-    await goLive()
+    await goLive(supabase)
     for (const start of [
       '2026-11-01T03:59:59.999Z',
       '2026-11-01T04:00:00.000Z',
       '2026-11-02T04:59:59.999Z',
       '2026-11-02T05:00:00.000Z',
     ]) {
-      await call(start, { duration_ms: 1000 }, { organization: newYork, agent })
+      await postCall(supabase, agent, start, { duration_ms: 1000 })
     }
     const { daily } = await rpc(supabase.service, 'get_organization_overview', {
       p_org_id: newYork.id,

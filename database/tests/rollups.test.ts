@@ -2,7 +2,6 @@ import type { AgentRow, Organization, Overview } from '@roy/types'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import {
-  asOwner,
   createTestAgent,
   createTestOrganization,
   createTestSupabase,
@@ -13,6 +12,7 @@ import {
 import { bodySha256, callEvents } from './oracle/events.ts'
 import type { OracleEvent } from './oracle/fold.ts'
 import { sumFourPlaces } from './oracle/rating.ts'
+import { goLive } from './support/post-event.ts'
 import { readRollups } from './support/read-rows.ts'
 import { recordEvent } from './support/record-event.ts'
 
@@ -27,13 +27,7 @@ beforeAll(async () => {
     await createTestAgent(supabase.service, organization.id, 'agent_reception'),
     await createTestAgent(supabase.service, organization.id, 'agent_recall'),
   ]
-  await asOwner(supabase.pool, (client) =>
-    client.query(
-      `update system.agents set status = 'active', validated_at = now(), billable_from = '2026-01-01T00:00:00Z'
-       where organization_id = $1`,
-      [organization.id],
-    ),
-  )
+  await goLive(supabase)
 })
 afterAll(() => supabase.close())
 

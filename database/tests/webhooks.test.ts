@@ -1,5 +1,12 @@
-import { createHash, randomUUID } from 'node:crypto'
-import type { AgentRow, Organization, WebhookAnswer } from '@roy/types'
+import { randomUUID } from 'node:crypto'
+import {
+  type AgentRow,
+  ORGANIZATION_CHANGED,
+  type Organization,
+  type OrganizationChanged,
+  organizationTopic,
+} from '@roy/types'
+import { createClient } from '@supabase/supabase-js'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import {
   asOwner,
@@ -9,7 +16,9 @@ import {
   inOrganization,
   rpc,
   type TestSupabase,
+  type TestUser,
 } from '../testing/index.ts'
+import { postEvent } from './support/post-event.ts'
 import { readCall } from './support/read-rows.ts'
 
 let supabase: TestSupabase
@@ -22,15 +31,8 @@ beforeAll(async () => {
 })
 afterAll(() => supabase.close())
 
-function post(agent: AgentRow, payload: Record<string, unknown>, sentAt = new Date()): Promise<WebhookAnswer> {
-  return rpc(supabase.service, 'record_call_event', {
-    p_id: agent.id,
-    p_event: String(payload.event),
-    p_sent_at: sentAt.toISOString(),
-    p_body_sha256: createHash('sha256').update(JSON.stringify(payload)).digest('hex'),
-    p_payload: payload,
-  })
-}
+const post = (agent: AgentRow, payload: { event: string; [key: string]: unknown }, sentAt?: Date) =>
+  postEvent(supabase, agent, payload, sentAt)
 
 const ended = (agent: AgentRow, call: Record<string, unknown> = {}) => ({
   event: 'call_ended',
@@ -207,6 +209,56 @@ describe('record_call_event', () => {
     })
   })
 })
+
+describe('a change', () => {
+  const announcements = async (organization: Organization) => {
+    const { rows } = await supabase.pool.query<{ payload: OrganizationChanged }>(
+      `select payload from realtime.messages where topic = $1 and event = $2 and private order by inserted_at`,
+      [organizationTopic(organization.id), ORGANIZATION_CHANGED],
+    )
+    return rows.map(({ payload }) => payload)
+  }
+
+  it('is announced on the organization’s private channel with its new version, once', async () => {
+    const organization = await createTestOrganization(supabase.service)
+    const agent = await createTestAgent(supabase.service, organization.id)
+    const event = ended(agent)
+    await post(agent, event)
+    await post(agent, event)
+    await post(agent, { ...event, event: 'call_analyzed' })
+    expect(await announcements(organization)).toMatchObject([
+      { organization_id: organization.id, version: 1 },
+      { organization_id: organization.id, version: 2 },
+    ])
+  })
+
+  it('reaches who may read the organization, and nobody else', async () => {
+    const organization = await createTestOrganization(supabase.service)
+    const agent = await createTestAgent(supabase.service, organization.id)
+    const viewer = await supabase.createUser({ role: 'org_viewer', organization_id: organization.id })
+    const stranger = await supabase.createUser({ role: 'org_admin', organization_id: dentist.id })
+    const topic = organizationTopic(organization.id)
+    expect(await listen(stranger, topic, () => {})).toBe('CHANNEL_ERROR')
+    const heard = Promise.withResolvers<OrganizationChanged>()
+    expect(await listen(viewer, topic, heard.resolve)).toBe('SUBSCRIBED')
+    await post(agent, ended(agent))
+    expect(await heard.promise).toMatchObject({ organization_id: organization.id, version: 1 })
+  })
+})
+
+/** Joins a private channel as this user; resolves with what became of it. */
+function listen(user: TestUser, topic: string, hear: (change: OrganizationChanged) => void): Promise<string> {
+  const client = createClient(supabase.url, supabase.publishableKey, { accessToken: async () => user.access_token })
+  return new Promise((resolve) => {
+    client
+      .channel(topic, { config: { private: true } })
+      .on('broadcast', { event: ORGANIZATION_CHANGED }, ({ payload }) => hear(payload))
+      .subscribe((status) => {
+        if (status === 'SUBSCRIBED') resolve(status)
+        if (status === 'CHANNEL_ERROR') void client.removeAllChannels().then(() => resolve(status))
+      })
+  })
+}
 
 describe('an override', () => {
   it('moves the money, survives later events, and can be taken back', async () => {
