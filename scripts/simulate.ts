@@ -22,6 +22,9 @@ async function run(): Promise<boolean> {
   return simulateCalls(target, options, console.log)
 }
 
+// Ends a trickle, which is what it is there for.
+process.once('SIGINT', () => process.exit())
+
 try {
   if (!(await run())) process.exitCode = 1
 } catch (error) {

@@ -76,6 +76,16 @@ async function expectNothingLeft(): Promise<void> {
 }
 
 describe('pnpm dev', { concurrent: false }, () => {
+  test('can be stopped in the middle of making the demo', async () => {
+    const dev = startDev()
+    await dev.printed(/90 days of calls/)
+    await stop(dev)
+
+    expect(await dev.exited).toBe(0)
+    expect(dev.output().trim().split('\n')).toHaveLength(1)
+    await expectNothingLeft()
+  })
+
   test('makes the demo again when the first start was killed in the middle of it', async () => {
     const killed = startDev()
     await killed.printed(/90 days of calls/)
@@ -187,16 +197,32 @@ describe('pnpm dev', { concurrent: false }, () => {
       expect(after.billable_calls).toBe(before.billable_calls + 5)
       expect(after.test_calls).toBe(before.test_calls + 2)
     })
+  })
 
-    test('ends with everything it started when one of its servers dies', async () => {
-      const api = processesOf(home).find(({ command }) => command.includes('apps/api/src/server.ts'))
-      if (!api) throw new Error('The API runs nowhere.')
-      process.kill(api.pid, 'SIGKILL')
+  test.each([
+    ['the API', 'apps/api/src/server.ts', /^The API ended \(signal SIGKILL\)\.$/],
+    ["the web app's server", 'vite/bin/vite.js', /^The web app's server ended \(signal SIGKILL\)\.$/],
+    ['Postgres', 'bin/postgres -D', /^Postgres ended \(.*\)\.$/],
+  ])('ends with everything it started when %s dies', async (_, command, line) => {
+    const dev = await startedDev()
+    const victim = processesOf(home).find((running) => running.command.includes(command))
+    if (!victim) throw new Error(`Nothing runs ${command}.`)
+    process.kill(victim.pid, 'SIGKILL')
 
-      expect(await dev.exited).toBe(1)
-      expect(dev.output().trim().split('\n').at(-1)).toBe('The API ended (signal SIGKILL).')
-      await expectNothingLeft()
-    })
+    expect(await dev.exited).toBe(1)
+    expect(dev.output().trim().split('\n').at(-1)).toMatch(line)
+    await expectNothingLeft()
+  })
+
+  test('ends when the package manager that started it was killed, and lets the next start wait for that', async () => {
+    const launched = runScript('dev.ts', [], home, ports, { throughShell: true })
+    onTestFinished(() => stop(launched))
+    await launched.printed(READY)
+    launched.child.kill('SIGKILL')
+
+    await startedDev()
+
+    expect(await launched.exited).toBeNull()
   })
 
   test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(

@@ -30,6 +30,7 @@ async function seedOrganization(
   { supabase, database, secrets, databaseUrl }: Connections,
   demo: DemoOrganization,
   now: number,
+  stopping: AbortSignal,
 ): Promise<Demo> {
   const { organization, retellApiKey } = await registerOrganization(supabase, secrets, demo)
   const { id, slug, name } = organization
@@ -37,7 +38,7 @@ async function seedOrganization(
   for (const user of demo.users) await registerUser(supabase, database, user, id)
 
   const histories = agents.map((agent) => historyOf(demo, agent, now))
-  await recordHistory(databaseUrl, histories.flat())
+  await recordHistory(databaseUrl, histories.flat(), stopping)
   await dateLastEvents(database, histories)
   return {
     users: demo.users.map(({ email, role }) => ({ email, password: DEMO_PASSWORD, role, organization_id: id })),
@@ -52,9 +53,9 @@ async function seedOrganization(
  * that end now. Every figure is made by the functions that make it in production.
  *
  * @param now epoch milliseconds
- * @throws Error when anything fails; what is there then is half a demo and has to be thrown away
+ * @throws Error when anything fails, and the signal's reason; what is there then is half a demo, to be thrown away
  */
-export async function seedDemo(target: SeedTarget, now: number): Promise<Demo> {
+export async function seedDemo(target: SeedTarget, now: number, stopping: AbortSignal): Promise<Demo> {
   const supabase = createClient(target.supabaseUrl, target.secretKey, { auth: { persistSession: false } })
   const database = new Client({ connectionString: target.databaseUrl })
   await database.connect()
@@ -62,7 +63,10 @@ export async function seedDemo(target: SeedTarget, now: number): Promise<Demo> {
     const secrets = createCipher(target.encryptionKey)
     for (const user of AGENCY_USERS) await registerUser(supabase, database, user, null)
     const connections = { supabase, database, secrets, databaseUrl: target.databaseUrl }
-    const clients = await Promise.all(DEMO_ORGANIZATIONS.map((demo) => seedOrganization(connections, demo, now)))
+    const seeding = DEMO_ORGANIZATIONS.map((demo) => seedOrganization(connections, demo, now, stopping))
+    // When one fails the others are waited for, so that nothing writes any more once this has thrown.
+    await Promise.allSettled(seeding)
+    const clients = await Promise.all(seeding)
     return {
       users: [
         ...AGENCY_USERS.map(({ email, role }) => ({ email, password: DEMO_PASSWORD, role, organization_id: null })),

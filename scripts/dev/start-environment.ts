@@ -17,6 +17,7 @@ import { seedDemo } from './seed.ts'
 import { startServerProcess } from './server-process.ts'
 import { apiCommand, webCommand } from './servers.ts'
 import { waitUntilAnswering } from './wait-until-answering.ts'
+import { watchPostgres } from './watch-postgres.ts'
 
 /** How long what a killed run left behind may take to end. */
 const GRACE_AFTER_CRASH_MS = 10_000
@@ -57,7 +58,12 @@ async function migrateDatabase({ databaseUrl }: LocalSupabase): Promise<void> {
   }
 }
 
-async function keepDemo(home: Home, supabase: LocalSupabase, encryptionKey: string): Promise<Demo> {
+async function keepDemo(
+  home: Home,
+  supabase: LocalSupabase,
+  encryptionKey: string,
+  stopping: AbortSignal,
+): Promise<Demo> {
   if (existsSync(home.demo)) return JSON.parse(await readFile(home.demo, 'utf8'))
   console.log('Making 90 days of calls …')
   const target = {
@@ -66,7 +72,7 @@ async function keepDemo(home: Home, supabase: LocalSupabase, encryptionKey: stri
     databaseUrl: supabase.databaseUrl,
     encryptionKey,
   }
-  const demo = await seedDemo(target, Date.now())
+  const demo = await seedDemo(target, Date.now(), stopping)
   await writeAtomically(home.demo, JSON.stringify(demo, null, 2))
   return demo
 }
@@ -77,6 +83,7 @@ async function startServers(
   supabase: LocalSupabase,
   encryptionKey: string,
   onStop: OnStop,
+  stopping: AbortSignal,
 ): Promise<Pick<RunningEnvironment, 'failed'>> {
   const { ports } = options
   const api = startReloadingServer(apiCommand(ports, supabase, encryptionKey), [
@@ -92,8 +99,8 @@ async function startServers(
     web.exited.then((how) => `The web app's server ended (${how}).`),
   ])
   const ready = Promise.all([
-    waitUntilAnswering(`http://127.0.0.1:${ports.api}/health/ready`, 'The API'),
-    waitUntilAnswering(`http://127.0.0.1:${ports.web}/`, 'The web app'),
+    waitUntilAnswering(`http://127.0.0.1:${ports.api}/health/ready`, 'The API', stopping),
+    waitUntilAnswering(`http://127.0.0.1:${ports.web}/`, 'The web app', stopping),
   ])
   await Promise.race([
     ready,
@@ -107,16 +114,19 @@ async function startServers(
 /**
  * Starts everything, in order: the data folder, Supabase, migrations, the demo, the API, the web app.
  *
+ * @param stopping gives up at the next step; what is under way is not torn down under its own feet
  * @param requestStop called when whoever started this process is gone
- * @throws ExpectedError for what the user can mend
+ * @throws ExpectedError for what the user can mend, and the signal's reason
  */
 export async function startEnvironment(
   options: DevOptions,
   onStop: OnStop,
+  stopping: AbortSignal,
   requestStop: () => void,
 ): Promise<RunningEnvironment> {
   const home = await prepareHome(options, onStop, requestStop)
   const encryptionKey = await keepEncryptionKey(home)
+  stopping.throwIfAborted()
   const supabase = await startLocalSupabase({
     port: options.ports.supabase,
     postgresPort: options.ports.postgres,
@@ -124,12 +134,16 @@ export async function startEnvironment(
     durable: true,
   })
   onStop(() => supabase.close())
+  stopping.throwIfAborted()
   await migrateDatabase(supabase)
-  const demo = await keepDemo(home, supabase, encryptionKey)
+  const demo = await keepDemo(home, supabase, encryptionKey, stopping)
+  const postgres = await watchPostgres(supabase.databaseUrl)
+  onStop(postgres.stop)
 
-  const { failed } = await startServers(options, supabase, encryptionKey, onStop)
+  stopping.throwIfAborted()
+  const servers = await startServers(options, supabase, encryptionKey, onStop, stopping)
   const environment = describeEnvironment(options.ports, supabase, demo)
   await writeAtomically(home.environment, `${JSON.stringify(environment, null, 2)}\n`)
   onStop(() => rm(home.environment, { force: true }))
-  return { environment, failed }
+  return { environment, failed: Promise.race([postgres.failed, servers.failed]) }
 }

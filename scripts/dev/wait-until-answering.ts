@@ -6,9 +6,9 @@ const PATIENCE_MS = 60_000
 /**
  * Resolves when the address answers with a success.
  *
- * @throws ExpectedError when it does not within a minute
+ * @throws ExpectedError when it does not within a minute, and the signal's reason when it is aborted
  */
-export async function waitUntilAnswering(url: string, name: string): Promise<void> {
+export async function waitUntilAnswering(url: string, name: string, stopping: AbortSignal): Promise<void> {
   const deadline = Date.now() + PATIENCE_MS
   let last = 'no answer'
   while (Date.now() < deadline) {
@@ -19,7 +19,7 @@ export async function waitUntilAnswering(url: string, name: string): Promise<voi
     } catch (error) {
       last = error instanceof Error ? error.message : String(error)
     }
-    await delay(100)
+    await delay(100, undefined, { signal: stopping })
   }
   throw new ExpectedError(`${name} does not answer at ${url} (${last}).`)
 }

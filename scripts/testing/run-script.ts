@@ -14,20 +14,34 @@ export interface ScriptRun {
   exited: Promise<number | null>
 }
 
-/** Starts one of the project's scripts in a process group of its own, with this data folder and these ports. */
+/**
+ * Starts one of the project's scripts in a process group of its own, with this data folder and these ports.
+ *
+ * @param options.throughShell starts it as a package manager does: below a shell, which is then `child`
+ */
 export function runScript(
   script: string,
   args: readonly string[],
   home: string,
   ports: Partial<Ports> = {},
+  options: { throughShell?: boolean } = {},
 ): ScriptRun {
   const variables = Object.entries(ports).map(([service, port]) => [
     SERVICES[service as keyof Ports].variable,
     String(port),
   ])
-  const child = spawn(process.execPath, [join(ROOT, 'scripts', script), ...args], {
+  const command = [process.execPath, join(ROOT, 'scripts', script), ...args]
+  // What follows the command keeps the shell from making way for it.
+  const shell = ['sh', '-c', '"$@"; exit $?', 'sh']
+  const [program = '', ...rest] = options.throughShell ? [...shell, ...command] : command
+  const child = spawn(program, rest, {
     cwd: ROOT,
-    env: { ...process.env, ...Object.fromEntries(variables), ROY_HOME: home, npm_lifecycle_event: '' },
+    env: {
+      ...process.env,
+      ...Object.fromEntries(variables),
+      ROY_HOME: home,
+      npm_lifecycle_event: options.throughShell ? 'dev' : '',
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true,
   })

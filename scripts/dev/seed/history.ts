@@ -64,9 +64,13 @@ export function historyOf(organization: DemoOrganization, agent: RegisteredAgent
  * Records events as the API would: through the same function, as the same role. Only the way there is shorter, a
  * hundred to a statement.
  *
- * @throws Error when an event is not stored
+ * @throws Error when an event is not stored, and the signal's reason between two statements
  */
-export async function recordHistory(databaseUrl: string, events: readonly RecordedEvent[]): Promise<void> {
+export async function recordHistory(
+  databaseUrl: string,
+  events: readonly RecordedEvent[],
+  stopping: AbortSignal,
+): Promise<void> {
   const client = new Client({ connectionString: databaseUrl })
   await client.connect()
   try {
@@ -74,6 +78,7 @@ export async function recordHistory(databaseUrl: string, events: readonly Record
     await client.query('set role service_role')
     await client.query(`set request.jwt.claims = '{"role": "service_role"}'`)
     for (let start = 0; start < events.length; start += BATCH) {
+      stopping.throwIfAborted()
       const { rows } = await client.query<{ stored: boolean }>(
         `select bool_and(public.record_call_event(p_id, p_event, p_sent_at, p_body_sha256, p_payload) ->> 'status' = 'stored') as stored
          from jsonb_to_recordset($1) as event(
