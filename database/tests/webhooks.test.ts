@@ -6,8 +6,8 @@ import {
   type OrganizationChanged,
   organizationTopic,
 } from '@roy/types'
-import { createClient } from '@supabase/supabase-js'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createClient, type SupabaseClient } from '@supabase/supabase-js'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import {
   asOwner,
   createTestAgent,
@@ -246,16 +246,22 @@ describe('a change', () => {
   })
 })
 
+const listeners: SupabaseClient[] = []
+afterEach(async () => {
+  for (const client of listeners.splice(0)) await client.removeAllChannels()
+})
+
 /** Joins a private channel as this user; resolves with what became of it. */
-function listen(user: TestUser, topic: string, hear: (change: OrganizationChanged) => void): Promise<string> {
-  const client = createClient(supabase.url, supabase.publishableKey, { accessToken: async () => user.access_token })
+async function listen(user: TestUser, topic: string, hear: (change: OrganizationChanged) => void): Promise<string> {
+  const client = createClient(supabase.url, supabase.publishableKey, { auth: { persistSession: false } })
+  listeners.push(client)
+  await client.realtime.setAuth(user.access_token)
   return new Promise((resolve) => {
     client
       .channel(topic, { config: { private: true } })
       .on('broadcast', { event: ORGANIZATION_CHANGED }, ({ payload }) => hear(payload))
       .subscribe((status) => {
-        if (status === 'SUBSCRIBED') resolve(status)
-        if (status === 'CHANNEL_ERROR') void client.removeAllChannels().then(() => resolve(status))
+        if (status !== 'CLOSED') resolve(status)
       })
   })
 }
