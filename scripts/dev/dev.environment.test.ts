@@ -4,6 +4,7 @@ import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { LocalEnvironment, LoginAnswer, Overview } from '@roy/types'
+import { Client } from 'pg'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { findFreePorts } from '../testing/free-ports.ts'
 import { processesOf, runScript, type ScriptRun } from '../testing/run-script.ts'
@@ -69,6 +70,17 @@ async function readOverview(): Promise<Overview> {
   return ask(`/api/multi-tenant/overview?org_id=${organizations[0]?.id}&from=${day}&to=${today}`)
 }
 
+/** Resolves as soon as the demo's first calls are there, long before its last. */
+async function someCallsRecorded(): Promise<void> {
+  const client = new Client({ host: '127.0.0.1', port: ports.postgres, user: 'postgres', database: 'postgres' })
+  client.on('error', () => {}) // Dev is killed under it.
+  await client.connect()
+  await vi.waitFor(
+    async () => expect((await client.query('select from system.organization_rollups limit 1')).rowCount).toBe(1),
+    { timeout: 30_000, interval: 20 },
+  )
+}
+
 /** Nothing that dev started runs any more, and its ports can be had. */
 async function expectNothingLeft(): Promise<void> {
   await vi.waitFor(() => expect(processesOf(home)).toEqual([]), { timeout: 10_000, interval: 50 })
@@ -89,6 +101,7 @@ describe('pnpm dev', { concurrent: false }, () => {
   test('makes the demo again when the first start was killed in the middle of it', async () => {
     const killed = startDev()
     await killed.printed(/90 days of calls/)
+    await someCallsRecorded()
     killed.child.kill('SIGKILL')
     await killed.exited
 
