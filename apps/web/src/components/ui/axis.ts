@@ -11,11 +11,9 @@ export function countTicks(highest: number): number[] {
   return ticks
 }
 
-/** Which of `count` bars get a label when `width` pixels allow one every `minimumGap`: evenly spread, ends included. */
+/** Which of `count` bars get a label, `minimumGap` pixels apart at least in `width` pixels: the last one, and back from it. */
 export function labelledBars(count: number, width: number, minimumGap: number): number[] {
-  const room = Math.max(1, Math.floor(width / minimumGap))
-  if (count <= room) return Array.from({ length: count }, (_, index) => index)
-  const step = Math.ceil((count - 1) / Math.max(1, room - 1))
+  const step = Math.max(1, Math.ceil((minimumGap * count) / Math.max(width, 1)))
   const labelled = []
   for (let index = count - 1; index >= 0; index -= step) labelled.unshift(index)
   return labelled

@@ -1,14 +1,11 @@
 import { type ComponentProps, type ReactNode, useId } from 'react'
 import { classNames } from '../../lib/class-names.ts'
 
+const SHEET = 'min-w-0 rounded-large border border-line bg-surface shadow-card'
+
 /** A sheet of paper on the page. Never inside another one. */
-export function Card({ className, ...props }: ComponentProps<'section'>) {
-  return (
-    <section
-      className={classNames('min-w-0 rounded-large border border-line bg-surface shadow-card', className)}
-      {...props}
-    />
-  )
+export function Card({ className, ...props }: ComponentProps<'article'>) {
+  return <article className={classNames(SHEET, className)} {...props} />
 }
 
 interface PanelProps {
@@ -21,11 +18,11 @@ interface PanelProps {
   children: ReactNode
 }
 
-/** A card with a title, named by it for those who listen. */
+/** The same with a title: a part of the page, named by it for those who listen. */
 export function Panel({ title, aside, end, className, children }: PanelProps) {
   const titleId = useId()
   return (
-    <Card aria-labelledby={titleId} className={className}>
+    <section aria-labelledby={titleId} className={classNames(SHEET, className)}>
       <header className="flex min-h-12 flex-wrap items-center gap-x-4 gap-y-2 px-4 py-2">
         <h2 id={titleId} className="text-m font-semibold">
           {title}
@@ -34,6 +31,6 @@ export function Panel({ title, aside, end, className, children }: PanelProps) {
         {end && <div className="ml-auto flex items-center gap-2 text-s text-ink-2">{end}</div>}
       </header>
       {children}
-    </Card>
+    </section>
   )
 }

@@ -13,7 +13,7 @@ interface ColumnLook {
 export type Column<Row extends RowData> = ColumnDef<typeof plainTable, Row, unknown> & { meta?: ColumnLook }
 
 interface DataTableProps<Row extends RowData> {
-  /** What the table lists, for those who listen. */
+  /** "Table of …", for those who listen. */
   label: string
   /** Stable between renders. */
   columns: Column<Row>[]

@@ -8,6 +8,7 @@ import { formatAgo, formatInstant } from '../../lib/format-time.ts'
 import { useIsWide } from '../../lib/use-media-query.ts'
 import { useNow } from '../../lib/use-now.ts'
 import { AgentStatusBadge } from './agent-status.tsx'
+import { refusalInWords } from './refusal-words.ts'
 
 interface AgentTableProps {
   agents: Agent[]
@@ -19,7 +20,7 @@ export function AgentTable({ agents, timezone }: AgentTableProps) {
   const now = useNow()
   const columns = useMemo(() => columnsFor(timezone, now), [timezone, now])
   const isWide = useIsWide()
-  if (isWide) return <DataTable label="Agents" columns={columns} rows={agents} idOf={({ id }) => id} />
+  if (isWide) return <DataTable label="Table of agents" columns={columns} rows={agents} idOf={({ id }) => id} />
   return (
     <ul aria-label="Agents" className="divide-y divide-line border-t border-line">
       {agents.map((agent) => (
@@ -93,7 +94,7 @@ function RefusedEvents({ agent }: { agent: Agent }) {
   const count = agent.rejected_events_24h
   if (count === 0) return <span className="text-ink-3">None</span>
   return (
-    <Tooltip text="Something reached this webhook but was refused. Most often the Retell API key of this client is not the right one.">
+    <Tooltip text={refusalInWords(agent)}>
       <button
         type="button"
         className="rounded-small font-[550] text-bad underline decoration-dotted underline-offset-3"

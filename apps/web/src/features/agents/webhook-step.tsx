@@ -4,6 +4,7 @@ import { Button } from '../../components/ui/button.tsx'
 import { CopyField } from '../../components/ui/copy-field.tsx'
 import { DialogBody, DialogFooter } from '../../components/ui/dialog.tsx'
 import { useAgents } from './get-agents.ts'
+import { refusalInWords } from './refusal-words.ts'
 
 /** Where Retell has to send the agent's calls, and whether the first one has arrived. */
 export function WebhookStep({ agent, onDone }: { agent: Agent; onDone: () => void }) {
@@ -46,7 +47,7 @@ function FirstCall({ agent }: { agent: Agent }) {
   )
 }
 
-function waitingInWords({ rejected_events_24h }: Agent): string {
-  if (rejected_events_24h === 0) return 'Waiting for the first call. You can close this; the list shows it too.'
-  return 'Something arrived but was refused. Please check that this client’s Retell API key is the right one.'
+function waitingInWords(agent: Agent): string {
+  if (agent.rejected_events_24h === 0) return 'Waiting for the first call. You can close this; the list shows it too.'
+  return `Something arrived but was refused. ${refusalInWords(agent)}`
 }

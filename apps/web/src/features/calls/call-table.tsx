@@ -25,13 +25,15 @@ export interface CallListProps {
 /** Calls as a ledger. Cost and margin have columns where the API tells them. */
 export function CallTable({ calls, arrivals, timezone, now, openId, onToggle }: CallListProps) {
   const hasCost = calls.some((call) => call.provider_cost !== undefined)
+  // Revenue in another currency than the cost's has no margin.
+  const hasMargin = calls.some((call) => typeof call.margin === 'string')
   const columns = useMemo(
-    () => columnsFor({ timezone, now, openId, onToggle, hasCost }),
-    [timezone, now, openId, onToggle, hasCost],
+    () => columnsFor({ timezone, now, openId, onToggle, hasCost, hasMargin }),
+    [timezone, now, openId, onToggle, hasCost, hasMargin],
   )
   return (
     <DataTable
-      label="Calls"
+      label="Table of calls"
       columns={columns}
       rows={calls}
       idOf={({ id }) => id}
@@ -44,11 +46,12 @@ export function CallTable({ calls, arrivals, timezone, now, openId, onToggle }: 
 
 interface ColumnContext extends Pick<CallListProps, 'timezone' | 'now' | 'openId' | 'onToggle'> {
   hasCost: boolean
+  hasMargin: boolean
 }
 
-function columnsFor({ timezone, now, openId, onToggle, hasCost }: ColumnContext): Column<Call>[] {
+function columnsFor({ timezone, now, openId, onToggle, hasCost, hasMargin }: ColumnContext): Column<Call>[] {
   const isNumeric = true
-  const moneyColumns: Column<Call>[] = hasCost
+  const costColumns: Column<Call>[] = hasCost
     ? [
         {
           id: 'cost',
@@ -56,6 +59,10 @@ function columnsFor({ timezone, now, openId, onToggle, hasCost }: ColumnContext)
           meta: { isNumeric, className: 'text-ink-2' },
           cell: ({ row: { original } }) => moneyOrDash(original.provider_cost, 'USD'),
         },
+      ]
+    : []
+  const marginColumns: Column<Call>[] = hasMargin
+    ? [
         {
           id: 'margin',
           header: 'Margin',
@@ -130,7 +137,8 @@ function columnsFor({ timezone, now, openId, onToggle, hasCost }: ColumnContext)
       cell: ({ row: { original } }) =>
         original.is_billable ? formatMoney(original.revenue, original.currency) : <span className="text-ink-3">–</span>,
     },
-    ...moneyColumns,
+    ...costColumns,
+    ...marginColumns,
     { id: 'billing', header: 'Billing', cell: ({ row }) => <BillingBadge call={row.original} /> },
     { id: 'sentiment', header: 'Sentiment', cell: ({ row }) => <CallSentiment call={row.original} /> },
     {

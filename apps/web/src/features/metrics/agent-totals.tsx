@@ -29,7 +29,7 @@ export function AgentTotalsPanel({ overview, statusOf, empty }: AgentTotalsPanel
       {agents.length > 0 &&
         (isWide ? (
           <DataTable
-            label="Agents"
+            label="Table of agents"
             columns={columns}
             rows={agents}
             idOf={({ agent_id }) => agent_id}
@@ -88,7 +88,7 @@ function columnsFor({ statusOf, currency, timezone, now }: ColumnContext): Colum
     {
       id: 'last_call',
       header: 'Last call',
-      meta: { className: 'text-ink-3' },
+      meta: { className: 'pl-4 text-ink-3' },
       cell: ({ row: { original } }) =>
         original.last_call_at === null ? (
           'No call yet'

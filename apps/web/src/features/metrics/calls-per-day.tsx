@@ -62,7 +62,12 @@ export function CallsPerDay({ overview }: { overview: Overview }) {
     >
       {isTable ? (
         <div className="max-h-[14.6rem] overflow-y-auto">
-          <DataTable label={TITLES[size]} columns={COLUMNS} rows={buckets} idOf={({ from }) => from} />
+          <DataTable
+            label={`Table of ${TITLES[size].toLowerCase()}`}
+            columns={COLUMNS}
+            rows={buckets}
+            idOf={({ from }) => from}
+          />
         </div>
       ) : (
         <StackedBars

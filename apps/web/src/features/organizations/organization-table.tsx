@@ -38,7 +38,7 @@ const COLUMNS: Column<Organization>[] = [
   {
     id: 'timezone',
     header: 'Time zone',
-    meta: { className: 'text-ink-2' },
+    meta: { className: 'pl-8 text-ink-2' },
     cell: ({ row }) => formatTimezone(row.original.timezone),
   },
   {
@@ -66,7 +66,7 @@ const COLUMNS: Column<Organization>[] = [
 /** The agency's clients: a table where there is room, two-line rows on a phone. */
 export function OrganizationTable({ organizations }: { organizations: Organization[] }) {
   const isWide = useIsWide()
-  if (isWide) return <DataTable label="Clients" columns={COLUMNS} rows={organizations} idOf={({ id }) => id} />
+  if (isWide) return <DataTable label="Table of clients" columns={COLUMNS} rows={organizations} idOf={({ id }) => id} />
   return (
     <ul aria-label="Clients" className="divide-y divide-line border-t border-line">
       {organizations.map((organization) => (

@@ -1,0 +1,162 @@
+import type { Agent, AgentTotals, Call, CurrentUser, DailyTotals, Organization, Overview, Totals } from '@roy/types'
+
+export const NORTHSIDE = 'aaaaaaaa-0000-4000-8000-000000000001'
+export const HARBOR = 'aaaaaaaa-0000-4000-8000-000000000002'
+export const RECEPTION = 'bbbbbbbb-0000-4000-8000-000000000001'
+
+/** A client of the agency; what is not given is as most clients have it. */
+export function organization(given: Partial<Organization> = {}): Organization {
+  return {
+    id: NORTHSIDE,
+    name: 'Northside Dental',
+    slug: 'northside-dental',
+    schema_name: 'org_aaaaaaaa',
+    status: 'active',
+    billing_rate: '0.1500',
+    currency: 'USD',
+    billing_increment_seconds: 60,
+    billing_minimum_seconds: 0,
+    bill_web_calls: false,
+    timezone: 'America/Los_Angeles',
+    test_numbers: [],
+    branding: { name: null, logo_url: null, primary_color: null },
+    custom_domain: null,
+    retell_api_key_last4: '4f2a',
+    agent_count: 1,
+    user_count: 2,
+    created_at: '2026-02-11T10:00:00.000Z',
+    updated_at: '2026-02-11T10:00:00.000Z',
+    ...given,
+  }
+}
+
+/** Somebody of the agency, or of a client. */
+export function user(given: Partial<CurrentUser> & Pick<CurrentUser, 'role'>): CurrentUser {
+  const isAgency = given.role === 'super_admin'
+  return {
+    id: isAgency ? '11111111-1111-4111-8111-111111111111' : '22222222-2222-4222-8222-222222222222',
+    email: isAgency ? 'robin@agency.test' : 'ana@northside.test',
+    name: isAgency ? 'Robin Hale' : 'Ana Flores',
+    organization_id: isAgency ? null : NORTHSIDE,
+    ...(isAgency ? {} : { organization: organization() }),
+    mfa: { enrolled: false, required: false, level: 'aal1' },
+    ...given,
+  }
+}
+
+/** An agent that is in use. */
+export function agent(given: Partial<Agent> = {}): Agent {
+  return {
+    id: RECEPTION,
+    organization_id: NORTHSIDE,
+    agent_id: 'agent_reception',
+    name: 'Reception',
+    webhook_url: `https://api.test/webhooks/agent/${RECEPTION}`,
+    status: 'active',
+    is_validated: true,
+    validated_at: '2026-02-12T10:00:00.000Z',
+    billable_from: '2026-02-12T10:00:00.000Z',
+    last_event_at: '2026-11-20T10:00:00.000Z',
+    rejected_events_24h: 0,
+    last_rejection_reason: null,
+    created_at: '2026-02-11T10:00:00.000Z',
+    updated_at: '2026-02-11T10:00:00.000Z',
+    ...given,
+  }
+}
+
+/** An ordinary billable call of one minute and one second. */
+export function call(given: Partial<Call> = {}): Call {
+  return {
+    id: 'cccccccc-0000-4000-8000-000000000001',
+    external_call_id: 'call_1',
+    organization_id: NORTHSIDE,
+    agent_id: RECEPTION,
+    agent_name: 'Reception',
+    call_type: 'phone_call',
+    direction: 'inbound',
+    from_e164: '+14155550142',
+    to_e164: '+14155550100',
+    status: 'ended',
+    disconnection_reason: 'user_hangup',
+    duration_seconds: 61,
+    billed_minutes: '2.0000',
+    is_billable: true,
+    billable_reason: 'default',
+    is_billable_overridden: false,
+    revenue: '0.3000',
+    currency: 'USD',
+    sentiment: 'positive',
+    successful: true,
+    detailed_summary: 'Booked a cleaning for Thursday.',
+    started_at: '2026-11-20T10:00:00.000Z',
+    ended_at: '2026-11-20T10:01:01.000Z',
+    ...given,
+  }
+}
+
+/** The totals of nothing. */
+export const NO_CALLS: Totals = {
+  total_calls: 0,
+  billable_calls: 0,
+  test_calls: 0,
+  connected_calls: 0,
+  total_duration_seconds: 0,
+  average_duration_seconds: 0,
+  total_billed_minutes: '0.0000',
+  expected_revenue: '0.0000',
+  successful_calls: 0,
+  sentiment: { positive: 0, neutral: 0, negative: 0, unknown: 0 },
+}
+
+/** Two days with 12 calls, two of them tests; ten in the two days before. */
+export function overview(given: Partial<Overview> = {}): Overview {
+  return {
+    ...NO_CALLS,
+    total_calls: 12,
+    billable_calls: 10,
+    test_calls: 2,
+    connected_calls: 8,
+    total_duration_seconds: 960,
+    average_duration_seconds: 120,
+    total_billed_minutes: '24.0000',
+    expected_revenue: '3.6000',
+    successful_calls: 6,
+    sentiment: { positive: 5, neutral: 2, negative: 1, unknown: 0 },
+    organization_id: NORTHSIDE,
+    from: '2026-11-19',
+    to: '2026-11-20',
+    timezone: 'America/Los_Angeles',
+    currency: 'USD',
+    version: 1,
+    generated_at: '2026-11-20T20:00:00.000Z',
+    previous: { ...NO_CALLS, total_calls: 10, from: '2026-11-17', to: '2026-11-18' },
+    daily: [day('2026-11-19', 6, 2), day('2026-11-20', 4, 0)],
+    by_agent: [agentTotals()],
+    ...given,
+  }
+}
+
+function day(name: string, billable: number, test: number): DailyTotals {
+  return {
+    day: name,
+    total_calls: billable + test,
+    billable_calls: billable,
+    test_calls: test,
+    billed_minutes: '12.0000',
+    revenue: '1.8000',
+  }
+}
+
+function agentTotals(): AgentTotals {
+  return {
+    agent_id: RECEPTION,
+    name: 'Reception',
+    total_calls: 12,
+    billable_calls: 10,
+    test_calls: 2,
+    billed_minutes: '24.0000',
+    revenue: '3.6000',
+    last_call_at: '2026-11-20T10:00:00.000Z',
+  }
+}
