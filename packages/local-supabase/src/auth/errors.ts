@@ -32,7 +32,7 @@ export function validationFailed(message: string): AuthError {
   return new AuthError(400, 'validation_failed', message)
 }
 
-/** Refuses something that GoTrue can do and local Supabase cannot. */
+/** Refuses something that GoTrue can do and local Supabase cannot; not with a 5xx, which supabase-js would call retryable. */
 export function authNotSupported(what: string): AuthError {
-  return new AuthError(501, 'not_supported_locally', `Local Supabase does not support ${what}.`)
+  return new AuthError(400, 'not_supported_locally', `Local Supabase does not support ${what}.`)
 }

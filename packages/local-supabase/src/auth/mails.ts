@@ -34,13 +34,13 @@ export async function postRecover(context: AuthContext, { request, body }: AuthR
 }
 
 /** `POST /admin/generate_link`: makes a link and mails nobody. */
-export async function postGenerateLink(context: AuthContext, { body }: AuthRequest): Promise<GatewayAnswer> {
+export async function postGenerateLink(context: AuthContext, { request, body }: AuthRequest): Promise<GatewayAnswer> {
   const wanted = body.text('type') ?? ''
   if (!isLinkType(wanted)) {
     if (/^(signup|email_change_(current|new))$/.test(wanted)) throw authNotSupported(`links of type ${wanted}`)
     throw validationFailed(`Invalid email action link type requested: ${wanted}`)
   }
-  const redirectTo = allowedRedirect(context, body.text('redirect_to') ?? null)
+  const redirectTo = allowedRedirect(context, body.text('redirect_to') ?? request.url.searchParams.get('redirect_to'))
   const { user, token } = await inTransaction(context.pool, async (client) => {
     const { user: addressee, type } = await linkAddressee(client, wanted, requiredEmail(body), body)
     return { user: addressee, token: await createOneTimeToken(context, client, addressee, type, redirectTo) }

@@ -50,7 +50,7 @@ async function lockToken(database: Database, token: string): Promise<RefreshToke
   const { rows } = await database.query<RefreshToken>(
     `select t.token, t.user_id, t.session_id, t.revoked, t.updated_at > now() - interval '${REUSE_INTERVAL}' as is_recent
      from auth.refresh_tokens t join auth.sessions s on s.id = t.session_id
-     where t.token = $1 for update of s`,
+     where t.token = $1 for update`,
     [token],
   )
   const [row] = rows
