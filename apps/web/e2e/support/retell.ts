@@ -1,0 +1,28 @@
+import { createRandom, generateCall, postWebhook, type SimulatedCall, webhookBodies } from '@roy/retell-simulator'
+
+interface Line {
+  /** The agent's webhook URL, as it was copied. */
+  url: string
+  apiKey: string
+  agentId: string
+}
+
+/**
+ * Calls an agent now, and has Retell tell of it: started, ended, analyzed.
+ *
+ * @param seed decides what the call is like; the same seed gives the same call.
+ */
+export async function callAgent({ url, apiKey, agentId }: Line, seed: string): Promise<SimulatedCall> {
+  const random = createRandom(seed)
+  const simulated = generateCall(random, { agentId, placedAt: Date.now(), kind: 'inbound', outcome: 'ended' })
+  for (const body of webhookBodies(simulated)) {
+    const { status } = await postWebhook({ url, apiKey, body })
+    if (status !== 200) throw new Error(`The webhook was answered with ${status}.`)
+  }
+  return simulated
+}
+
+/** What a call is billed where every minute that was begun counts. */
+export function fullMinutes({ call }: SimulatedCall): number {
+  return Math.ceil((call.duration_ms ?? 0) / 60_000)
+}
