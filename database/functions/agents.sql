@@ -31,6 +31,7 @@ declare
 begin
   perform system.enter_org(p_org_id, 'super_admin');
   insert into system.agents (organization_id, agent_id, name) values (p_org_id, p_agent_id, p_name) returning * into v_agent;
+  perform system.append_audit('agent.created', p_org_id, v_agent.id::text, null, system.agent_json(v_agent));
   return system.agent_json(v_agent);
 exception
   when unique_violation then
@@ -107,29 +108,62 @@ end
 $$;
 
 /*
- * Pauses an agent or sets it active again. For super admins. A paused agent goes on receiving.
- * Throws what enter_org_of_agent throws, PT409 agent_not_validated (active before its first event), PT400 invalid_request.
+ * Changes an agent: any of name, status (active, paused; a paused agent goes on receiving) and billable_from, which decides anew for
+ * all its calls whether they are tests. For super admins.
+ * Throws what enter_org_of_agent throws, PT409 agent_not_validated (active or billable_from before its first event), PT400 invalid_request.
  */
+create or replace function public.update_agent(p_id uuid, p_changes jsonb) returns jsonb
+language plpgsql volatile security definer set search_path = '' set statement_timeout = '10min' as $$
+declare
+  v_old system.agents := system.enter_org_of_agent(p_id, 'super_admin');
+  v_new system.agents;
+  v_schema text := system.enter_org(v_old.organization_id, 'super_admin');
+begin
+  if p_changes ? 'status' and p_changes ->> 'status' not in ('active', 'paused') then
+    perform system.refuse_field('status', 'must be active or paused');
+  end if;
+  -- Before the row is read for good: an event that validates the agent meanwhile would be overwritten.
+  perform system.lock_organization(v_schema);
+  select * into strict v_old from system.agents where id = p_id for update;
+  v_new := jsonb_populate_record(v_old, system.only_keys(p_changes, '{name,status,billable_from}'));
+  if v_old.validated_at is null and (v_new.status = 'active' or p_changes ? 'billable_from') then
+    raise exception using errcode = 'PT409', message = 'agent_not_validated';
+  end if;
+  update system.agents
+  set name = v_new.name, status = v_new.status, billable_from = v_new.billable_from, updated_at = now()
+  where id = p_id
+  returning * into v_new;
+  if v_new.billable_from is distinct from v_old.billable_from then
+    perform system.classify_calls_again(v_schema, v_old.organization_id, p_id);
+  end if;
+  perform system.append_audit(
+    'agent.updated', v_old.organization_id, p_id::text, system.agent_json(v_old), system.agent_json(v_new));
+  return system.agent_json(v_new);
+end
+$$;
+
+/* Pauses an agent or sets it active again. As update_agent. */
 create or replace function public.update_agent_status(p_id uuid, p_status text) returns jsonb
+language plpgsql volatile security definer set search_path = '' as $$
+begin
+  return public.update_agent(p_id, jsonb_build_object('status', p_status));
+end
+$$;
+
+/* Takes an agent away: its webhook answers gone, its calls are kept, its Retell id is free. Throws what enter_org_of_agent throws. */
+create or replace function public.delete_agent(p_id uuid) returns void
 language plpgsql volatile security definer set search_path = '' as $$
 declare
   v_agent system.agents := system.enter_org_of_agent(p_id, 'super_admin');
 begin
-  if p_status is null or p_status not in ('active', 'paused') then
-    raise exception using errcode = 'PT400', message = 'invalid_request',
-      detail = '[{"path": "status", "message": "must be active or paused"}]';
-  end if;
-  update system.agents
-  set status = p_status, updated_at = now()
-  where id = p_id and (p_status <> 'active' or validated_at is not null)
-  returning * into v_agent;
-  if not found then
-    raise exception using errcode = 'PT409', message = 'agent_not_validated';
-  end if;
-  return system.agent_json(v_agent);
+  update system.agents set deleted_at = now(), updated_at = now() where id = p_id;
+  perform system.append_audit('agent.deleted', v_agent.organization_id, p_id::text, system.agent_json(v_agent), null);
 end
 $$;
 
-revoke execute on function public.create_agent, public.get_agents, public.get_agent, public.update_agent_status from public;
-grant execute on function public.create_agent, public.get_agents, public.get_agent, public.update_agent_status
+revoke execute on function
+  public.create_agent, public.get_agents, public.get_agent, public.update_agent, public.update_agent_status, public.delete_agent
+  from public;
+grant execute on function
+  public.create_agent, public.get_agents, public.get_agent, public.update_agent, public.update_agent_status, public.delete_agent
   to authenticated, service_role;

@@ -36,7 +36,34 @@ $sql$ || case when p_with_costs then $sql$
 $sql$ else '' end;
 
 /*
- * The calls of an organization, newest first, as a page. `p_from` and `p_to` are days there, both inclusive.
+ * What a search finds, as an SQL condition over `c` with the words in $12: all of them in the summary or transcript, each a word or its
+ * beginning; or, from three characters on, the whole text as part of a number or an id. Both are found by an index.
+ */
+create or replace function system.search_condition() returns text
+language sql immutable
+return $sql$(
+  c.words @@ system.search_query($12)
+  or (length($12) >= 3 and (
+    c.external_call_id || ' ' || c.id::text || ' ' || coalesce(c.from_e164, '') || ' ' || coalesce(c.to_e164, '')
+  ) ilike '%' || system.escape_like($12) || '%')
+)$sql$;
+
+/* Text as a query for all of its words, each a word or its beginning. Null where there is no word in it. */
+create or replace function system.search_query(p_search text) returns tsquery
+language sql immutable
+begin atomic
+  select string_agg(quote_literal(lexeme) || ':*', ' & ')::tsquery
+  from unnest(to_tsvector('simple', p_search));
+end;
+
+/* Text that LIKE takes for itself. */
+create or replace function system.escape_like(p_text text) returns text
+language sql immutable
+return regexp_replace(p_text, '([\\%_])', '\\\1', 'g');
+
+/*
+ * The calls of an organization, newest first, as a page. `p_from` and `p_to` are days there, both inclusive. A page holds 1 to 200 calls, or for
+ * an export up to 2,000.
  * Provider cost and margin are for super admins: for others the fields are absent.
  * Throws what the door throws, and PT400 invalid_request (cursor).
  */
@@ -49,6 +76,7 @@ create or replace function public.get_organization_calls(
   p_status text default null,
   p_direction text default null,
   p_sentiment text default null,
+  p_search text default null,
   p_limit integer default null,
   p_cursor text default null
 ) returns jsonb
@@ -57,7 +85,7 @@ declare
   v_schema text := system.enter_org(p_org_id, 'org_viewer');
   v_timezone text := (select timezone from system.organizations where id = p_org_id);
   v_after record := system.decode_cursor(p_cursor);
-  v_size integer := system.page_size(p_limit);
+  v_size integer := least(greatest(coalesce(p_limit, 50), 1), 2000);
   v_page jsonb;
 begin
   execute format($sql$
@@ -75,6 +103,7 @@ begin
         and ($5 is null or c.status = $5)
         and ($6 is null or c.direction = $6)
         and ($7 is null or c.sentiment = $7)
+        and ($12 is null or %3$s)
         and ($10 is null or (c.started_at, c.id) < ($10, $11))
       order by c.started_at desc, c.id desc
       limit $9 + 1
@@ -84,10 +113,65 @@ begin
       'next_cursor', case when count(*) > $9 then
         (select system.encode_cursor(l.started_at, l.id) from found l where l.position = $9) end)
     from found f
-  $sql$, v_schema, system.call_expression(system.may_see_costs()))
+  $sql$, v_schema, system.call_expression(system.may_see_costs()), system.search_condition())
   into v_page
-  using p_from, p_to, p_is_billable, p_agent_id, p_status, p_direction, p_sentiment, v_timezone, v_size, v_after.at, v_after.id;
+  using p_from, p_to, p_is_billable, p_agent_id, p_status, p_direction, p_sentiment, v_timezone, v_size, v_after.at, v_after.id,
+    nullif(trim(p_search), '');
   return v_page;
+end
+$$;
+
+/* One call as the list has it. The caller has entered the organization. Throws PT404 not_found. */
+create or replace function system.get_call_json(p_schema text, p_call_id uuid, p_with_costs boolean) returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  v_call jsonb;
+begin
+  execute format(
+    'select %2$s from %1$I.calls c join system.agents a on a.id = c.agent_id where c.id = $1',
+    p_schema, system.call_expression(p_with_costs)) into v_call using p_call_id;
+  if v_call is null then
+    raise exception using errcode = 'PT404', message = 'not_found';
+  end if;
+  return v_call;
+end
+$$;
+
+/*
+ * One call with all that is known of it: beside the list's fields its transcript, recording, analysis, latency, metadata and events. What is not
+ * a column of calls is read from the events, by the same rule: the latest that says something.
+ * Throws what the door throws, and PT404 not_found.
+ */
+create or replace function public.get_organization_call(p_org_id uuid, p_call_id uuid) returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  v_schema text := system.enter_org(p_org_id, 'org_viewer');
+  v_call jsonb := system.get_call_json(v_schema, p_call_id, system.may_see_costs());
+  v_details jsonb;
+begin
+  execute format($sql$
+    with events as (
+      select e.event, e.sent_at, e.received_at, e.event_rank, e.body_sha256, jsonb_strip_nulls(e.payload -> 'call') as call
+      from %I.webhook_events e
+      where e.call_id = $1 and e.event_rank is not null
+    ),
+    latest as (
+      select
+        system.latest(l.call -> 'transcript') as transcript,
+        system.latest(l.call -> 'transcript_object') as transcript_object,
+        system.latest(l.call -> 'recording_url') as recording_url,
+        system.latest(l.call -> 'call_analysis') as analysis,
+        system.latest(l.call -> 'latency') as latency,
+        system.latest(l.call -> 'metadata') as metadata
+      from (select * from events order by event_rank desc, sent_at desc, body_sha256 desc) l
+    )
+    select to_jsonb(l) || jsonb_build_object('events', (
+      select jsonb_agg(jsonb_build_object(
+        'event', e.event, 'sent_at', system.iso(e.sent_at), 'received_at', system.iso(e.received_at)) order by e.sent_at, e.event_rank)
+      from events e))
+    from latest l
+  $sql$, v_schema) into v_details using v_call ->> 'external_call_id';
+  return v_call || v_details;
 end
 $$;
 
@@ -101,16 +185,14 @@ language plpgsql volatile security definer set search_path = '' as $$
 declare
   v_schema text := system.enter_org(p_org_id, 'super_admin');
   v_external_call_id text;
-  v_call jsonb;
+  v_before jsonb;
+  v_after jsonb;
 begin
   if coalesce(trim(p_reason), '') = '' then
-    raise exception using errcode = 'PT400', message = 'invalid_request',
-      detail = '[{"path": "reason", "message": "is required"}]';
+    perform system.refuse_field('reason', 'is required');
   end if;
-  execute format('select external_call_id from %I.calls where id = $1', v_schema) into v_external_call_id using p_call_id;
-  if v_external_call_id is null then
-    raise exception using errcode = 'PT404', message = 'not_found';
-  end if;
+  v_before := system.get_call_json(v_schema, p_call_id, true);
+  v_external_call_id := v_before ->> 'external_call_id';
   perform system.lock_call(v_schema, v_external_call_id);
   execute format($sql$
     update %I.calls
@@ -119,12 +201,14 @@ begin
   $sql$, v_schema) using p_call_id, p_is_billable, p_reason, auth.uid();
   perform system.project_call(v_schema, p_org_id, v_external_call_id);
   perform system.announce_change(p_org_id);
-  execute format(
-    'select %2$s from %1$I.calls c join system.agents a on a.id = c.agent_id where c.id = $1',
-    v_schema, system.call_expression(true)) into v_call using p_call_id;
-  return v_call;
+  v_after := system.get_call_json(v_schema, p_call_id, true);
+  perform system.append_audit(
+    'call.overridden', p_org_id, p_call_id::text,
+    system.only_keys(v_before, '{is_billable,billable_reason,revenue,is_billable_overridden}'),
+    system.only_keys(v_after, '{is_billable,billable_reason,revenue,is_billable_overridden}') || jsonb_build_object('reason', p_reason));
+  return v_after;
 end
 $$;
 
-revoke execute on function public.get_organization_calls, public.override_call_billing from public;
-grant execute on function public.get_organization_calls, public.override_call_billing to authenticated, service_role;
+revoke execute on function public.get_organization_calls, public.get_organization_call, public.override_call_billing from public;
+grant execute on function public.get_organization_calls, public.get_organization_call, public.override_call_billing to authenticated, service_role;

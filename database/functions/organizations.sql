@@ -20,6 +20,7 @@ begin atomic
       'logo_url', p_organization.branding -> 'logo_url',
       'primary_color', p_organization.branding -> 'primary_color'),
     'custom_domain', p_organization.custom_domain,
+    'allowed_ips', to_jsonb(p_organization.allowed_ips::text[]),
     'retell_api_key_last4', (
       select s.last4 from system.organization_secrets s
       where s.organization_id = p_organization.id and s.purpose = 'retell_api_key' and s.expires_at is null
@@ -59,8 +60,7 @@ declare
 begin
   perform system.require_role('super_admin');
   if not exists (select from pg_timezone_names where name = p_timezone) then
-    raise exception using errcode = 'PT400', message = 'invalid_request',
-      detail = '[{"path": "timezone", "message": "is not a time zone"}]';
+    perform system.refuse_field('timezone', 'is not a time zone');
   end if;
 
   begin
@@ -82,6 +82,7 @@ begin
   perform system.apply_org_migrations(p_id);
 
   select * into strict v_organization from system.organizations where id = p_id;
+  perform system.append_audit('organization.created', p_id, p_id::text, null, system.organization_json(v_organization));
   return system.organization_json(v_organization);
 end
 $$;
@@ -140,5 +141,237 @@ begin
 end
 $$;
 
-revoke execute on function public.create_organization, public.get_organizations, public.get_organization from public;
-grant execute on function public.create_organization, public.get_organizations, public.get_organization to authenticated, service_role;
+/*
+ * Gives an organization new terms from a time on: those in force then, with what the changes say in their place. Calls that have been
+ * rated keep theirs, unless they are to be rated again.
+ * Throws PT409 conflict where the currency would change under calls that have been rated in another.
+ */
+create or replace function system.change_billing_terms(p_schema text, p_org_id uuid, p_changes jsonb) returns void
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_from timestamptz := coalesce((p_changes ->> 'billing_rate_from')::timestamptz, now());
+  v_old system.billing_terms := system.get_billing_terms(p_org_id, v_from);
+  v_new system.billing_terms := jsonb_populate_record(v_old, system.only_keys(
+    p_changes, '{billing_rate,currency,billing_increment_seconds,billing_minimum_seconds}'));
+  v_has_calls boolean;
+begin
+  if v_new.currency <> v_old.currency then
+    execute format('select exists (select from %I.calls)', p_schema) into v_has_calls;
+    if v_has_calls then
+      raise exception using errcode = 'PT409', message = 'conflict',
+        detail = '[{"path": "currency", "message": "cannot change once there are calls"}]';
+    end if;
+    update system.billing_terms set currency = v_new.currency where organization_id = p_org_id;
+  end if;
+  insert into system.billing_terms (
+    organization_id, valid_from, billing_rate, currency, billing_increment_seconds, billing_minimum_seconds)
+  values (
+    p_org_id, v_from, v_new.billing_rate, v_new.currency, v_new.billing_increment_seconds, v_new.billing_minimum_seconds)
+  on conflict (organization_id, valid_from) do update set
+    billing_rate = excluded.billing_rate,
+    billing_increment_seconds = excluded.billing_increment_seconds,
+    billing_minimum_seconds = excluded.billing_minimum_seconds;
+  if (p_changes ->> 'rerate')::boolean then
+    perform system.lock_organization(p_schema);
+    perform system.rate_calls_again(p_schema, p_org_id, v_from);
+  end if;
+end
+$$;
+
+/*
+ * Changes an organization: any of name, slug, status (active, suspended), timezone, bill_web_calls, test_numbers, branding (its keys one by one),
+ * custom_domain, allowed_ips; billing_rate, currency, billing_increment_seconds, billing_minimum_seconds with billing_rate_from and rerate;
+ * retell_api_key_ciphertext with retell_api_key_last4: the old key goes on verifying for a day. For super admins.
+ * A changed time zone counts the days of all calls anew. Test numbers and bill_web_calls hold for calls to come.
+ * Throws what the door throws, PT409 slug_taken, domain_taken and conflict, PT400 invalid_request (timezone, rerate without a change of terms).
+ */
+create or replace function public.update_organization(p_org_id uuid, p_changes jsonb) returns jsonb
+language plpgsql volatile security definer set search_path = '' set statement_timeout = '10min' as $$
+declare
+  c_terms constant text[] := '{billing_rate,currency,billing_increment_seconds,billing_minimum_seconds}';
+  v_schema text := system.enter_org(p_org_id, 'super_admin');
+  v_old system.organizations;
+  v_new system.organizations;
+  v_before jsonb;
+  v_after jsonb;
+  v_constraint text;
+begin
+  select * into strict v_old from system.organizations where id = p_org_id for update;
+  v_before := system.organization_json(v_old);
+  v_new := jsonb_populate_record(v_old, system.only_keys(
+    p_changes, '{name,slug,status,timezone,bill_web_calls,test_numbers,custom_domain,allowed_ips}'));
+  v_new.branding := v_old.branding || coalesce(p_changes -> 'branding', '{}');
+  if not exists (select from pg_timezone_names where name = v_new.timezone) then
+    perform system.refuse_field('timezone', 'is not a time zone');
+  end if;
+  if (p_changes ?| '{rerate,billing_rate_from}') and not p_changes ?| c_terms then
+    perform system.refuse_field('billing_rate', 'is required with billing_rate_from and rerate');
+  end if;
+
+  begin
+    update system.organizations
+    set
+      name = v_new.name,
+      slug = v_new.slug,
+      status = v_new.status,
+      timezone = v_new.timezone,
+      bill_web_calls = v_new.bill_web_calls,
+      test_numbers = v_new.test_numbers,
+      branding = v_new.branding,
+      custom_domain = v_new.custom_domain,
+      allowed_ips = v_new.allowed_ips,
+      updated_at = now()
+    where id = p_org_id
+    returning * into v_new;
+  exception
+    when unique_violation then
+      get stacked diagnostics v_constraint = constraint_name;
+      raise exception using
+        errcode = 'PT409',
+        message = case v_constraint when 'organizations_slug_key' then 'slug_taken' else 'domain_taken' end;
+  end;
+  if p_changes ?| c_terms then
+    perform system.change_billing_terms(v_schema, p_org_id, p_changes);
+  end if;
+  if p_changes ? 'retell_api_key_ciphertext' then
+    update system.organization_secrets
+    set expires_at = now() + interval '24 hours'
+    where organization_id = p_org_id and purpose = 'retell_api_key' and expires_at is null;
+    insert into system.organization_secrets (organization_id, purpose, ciphertext, last4)
+    values (p_org_id, 'retell_api_key', p_changes ->> 'retell_api_key_ciphertext', p_changes ->> 'retell_api_key_last4');
+  end if;
+  if v_new.timezone <> v_old.timezone then
+    perform system.lock_organization(v_schema);
+    perform system.move_calls_to_time_zone(v_schema, p_org_id, v_new.timezone);
+  end if;
+
+  v_after := system.organization_json(v_new);
+  perform system.append_audit(
+    'organization.updated', p_org_id, p_org_id::text, v_before, v_after || system.only_keys(p_changes, '{billing_rate_from,rerate}'));
+  return v_after;
+end
+$$;
+
+/*
+ * Deletes an organization, softly: its webhooks answer gone, its users are locked out, its data is kept for 30 days. For super admins.
+ * Throws what the door throws, and PT400 invalid_request unless `p_confirm` is its slug.
+ */
+create or replace function public.delete_organization(p_org_id uuid, p_confirm text) returns void
+language plpgsql volatile security definer set search_path = '' as $$
+begin
+  perform system.enter_org(p_org_id, 'super_admin');
+  update system.organizations
+  set status = 'deleted', deleted_at = now(), updated_at = now()
+  where id = p_org_id and slug = p_confirm;
+  if not found then
+    perform system.refuse_field('confirm', 'must be the organization''s slug');
+  end if;
+  perform system.append_audit('organization.deleted', p_org_id, p_org_id::text, null, null);
+end
+$$;
+
+/*
+ * Undoes delete_organization within its 30 days. For super admins.
+ * Throws PT403 forbidden, PT404 not_found (also once it is purged), PT409 conflict (it is not deleted).
+ */
+create or replace function public.restore_organization(p_org_id uuid) returns jsonb
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_organization system.organizations;
+begin
+  perform system.require_role('super_admin');
+  select * into v_organization from system.organizations where id = p_org_id for update;
+  if not found then
+    raise exception using errcode = 'PT404', message = 'not_found';
+  end if;
+  if v_organization.status <> 'deleted' then
+    raise exception using errcode = 'PT409', message = 'conflict';
+  end if;
+  update system.organizations
+  set status = 'active', deleted_at = null, updated_at = now()
+  where id = p_org_id
+  returning * into v_organization;
+  perform system.append_audit('organization.restored', p_org_id, p_org_id::text, null, null);
+  return system.organization_json(v_organization);
+end
+$$;
+
+/*
+ * Drops what was deleted more than 30 days ago: schema, registry rows and users. For the API's scheduler alone. One at a time, so that no
+ * run takes long: call it until it answers null. Answers {organization_id, user_ids}: the users whose accounts are now to be removed.
+ */
+create or replace function public.purge_deleted_organization() returns jsonb
+language plpgsql volatile security definer set search_path = '' set statement_timeout = '10min' as $$
+declare
+  v_organization system.organizations;
+  v_user_ids jsonb;
+begin
+  perform system.require_role('service');
+  select * into v_organization
+  from system.organizations
+  where status = 'deleted' and deleted_at < now() - interval '30 days'
+  order by deleted_at
+  limit 1
+  for update skip locked;
+  if not found then
+    return null;
+  end if;
+  select coalesce(jsonb_agg(id), '[]') into v_user_ids from system.users where organization_id = v_organization.id;
+  perform system.append_audit(
+    'organization.purged', v_organization.id, v_organization.id::text, system.organization_json(v_organization), null);
+  delete from system.webhook_refusals where agent_id in (select id from system.agents where organization_id = v_organization.id);
+  delete from system.users where organization_id = v_organization.id;
+  execute format('drop schema %I cascade', v_organization.schema_name);
+  delete from system.organizations where id = v_organization.id;
+  return jsonb_build_object('organization_id', v_organization.id, 'user_ids', v_user_ids);
+end
+$$;
+
+/* The secrets after an id, 100 at a time, to be encrypted under another key. For the API's scripts alone. */
+create or replace function public.get_organization_secrets(p_after uuid default null) returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  perform system.require_role('service');
+  return (
+    select coalesce(jsonb_agg(jsonb_build_object(
+      'id', s.id, 'organization_id', s.organization_id, 'purpose', s.purpose, 'ciphertext', s.ciphertext) order by s.id), '[]')
+    from (select * from system.organization_secrets where p_after is null or id > p_after order by id limit 100) s);
+end
+$$;
+
+/* Puts another ciphertext of the same secret in its place, if it is still the one that was read. For the API's scripts alone. */
+create or replace function public.replace_organization_secret(p_id uuid, p_old_ciphertext text, p_ciphertext text) returns boolean
+language plpgsql volatile security definer set search_path = '' as $$
+begin
+  perform system.require_role('service');
+  update system.organization_secrets set ciphertext = p_ciphertext where id = p_id and ciphertext = p_old_ciphertext;
+  return found;
+end
+$$;
+
+/* The white-label look under a custom domain, before anybody has signed in; null where no client has it. */
+create or replace function public.get_branding(p_host text) returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (
+    select jsonb_build_object(
+      'name', coalesce(o.branding ->> 'name', o.name),
+      'logo_url', o.branding -> 'logo_url',
+      'primary_color', o.branding -> 'primary_color')
+    from system.organizations o
+    where o.custom_domain = lower(p_host) and o.status <> 'deleted');
+end
+$$;
+
+revoke execute on function
+  public.create_organization, public.get_organizations, public.get_organization, public.update_organization,
+  public.delete_organization, public.restore_organization, public.purge_deleted_organization, public.get_organization_secrets,
+  public.replace_organization_secret, public.get_branding
+  from public;
+grant execute on function
+  public.create_organization, public.get_organizations, public.get_organization, public.update_organization,
+  public.delete_organization, public.restore_organization
+  to authenticated, service_role;
+grant execute on function
+  public.purge_deleted_organization, public.get_organization_secrets, public.replace_organization_secret, public.get_branding
+  to service_role;

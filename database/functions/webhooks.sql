@@ -71,12 +71,10 @@ begin
     v_call_id := left(v_call_id, 255);
   else
     if v_call_id is null or length(v_call_id) > 255 then
-      raise exception using errcode = 'PT400', message = 'invalid_request',
-        detail = '[{"path": "call.call_id", "message": "must be a string of 1 to 255 characters"}]';
+      perform system.refuse_field('call.call_id', 'must be a string of 1 to 255 characters');
     end if;
     if system.json_text(p_payload #> '{call,agent_id}') is null then
-      raise exception using errcode = 'PT400', message = 'invalid_request',
-        detail = '[{"path": "call.agent_id", "message": "must be a string"}]';
+      perform system.refuse_field('call.agent_id', 'must be a string');
     end if;
     -- A registration in force before one that was deleted.
     select id into v_agent_uuid

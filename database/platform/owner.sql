@@ -4,20 +4,22 @@
 -- runs as its owner is still held by the policies of the table it reads.
 
 do $$
+declare
+  v_role text;
 begin
-  -- Roles belong to the cluster: another database of it, or another migrator this very moment, may have made it.
-  create role roy_owner nologin noinherit nobypassrls;
-exception
-  when duplicate_object or unique_violation then null;
-end
-$$;
-
-do $$
-begin
-  if not pg_has_role(current_user, 'roy_owner', 'set') then
-    execute format('grant roy_owner to %I with inherit true, set true', current_user);
-  end if;
-  execute format('grant create on database %I to roy_owner', current_database());
+  -- `roy_auditor` owns the audit log, so that roy_owner can add to it but not change it.
+  foreach v_role in array array['roy_owner', 'roy_auditor'] loop
+    -- Roles belong to the cluster: another database of it, or another migrator this very moment, may have made it.
+    begin
+      execute format('create role %I nologin noinherit nobypassrls', v_role);
+    exception
+      when duplicate_object or unique_violation then null;
+    end;
+    if not pg_has_role(current_user, v_role, 'set') then
+      execute format('grant %I to %I with inherit true, set true', v_role, current_user);
+    end if;
+    execute format('grant create on database %I to %I', current_database(), v_role);
+  end loop;
 end
 $$;
 
@@ -26,14 +28,20 @@ grant usage, create on schema public to roy_owner;
 -- The door asks Supabase Auth who calls and whether a second factor is enrolled.
 grant usage on schema auth to roy_owner;
 grant execute on function auth.uid(), auth.jwt(), auth.role() to roy_owner;
-grant select on auth.mfa_factors to roy_owner;
+grant select on auth.users, auth.mfa_factors to roy_owner;
 
 -- Changes are announced through Realtime, inside the transaction that makes them.
 grant usage on schema realtime to roy_owner;
 grant execute on function realtime.send(jsonb, text, text, boolean) to roy_owner;
 grant insert on realtime.messages to roy_owner;
 
+-- Words are found by text search, parts of numbers and ids by trigrams; what the API says of a caller's address is signed.
+grant usage on schema extensions to roy_owner;
+create extension if not exists pgcrypto with schema extensions;
+create extension if not exists pg_trgm with schema extensions;
+
 create schema if not exists system authorization roy_owner;
+create schema if not exists audit authorization roy_auditor;
 
 set local role roy_owner;
 alter default privileges revoke execute on functions from public;
@@ -55,4 +63,19 @@ create table if not exists system.org_migrations (
 );
 comment on table system.org_migrations is
   'The steps that make a client''s schema, in order. An organization''s schema_version names the last one it has.';
+reset role;
+
+set local role roy_auditor;
+create table if not exists audit.log (
+  sequence bigint primary key,
+  entry jsonb not null,
+  previous_hash text not null,
+  hash text not null
+);
+create index if not exists log_organization on audit.log ((entry ->> 'organization_id'), sequence desc);
+create index if not exists log_actor on audit.log ((entry #>> '{actor,id}'), sequence desc);
+comment on table audit.log is
+  'Who changed what. Append-only by its grants; each entry is chained to the one before by its hash.';
+grant usage on schema audit to roy_owner;
+grant select, insert on audit.log to roy_owner;
 reset role;

@@ -106,6 +106,6 @@ async function copyTemplate(): Promise<TestDatabase> {
   }
   await asAdmin(`create database ${name} template ${TEMPLATE_DATABASE} owner postgres`)
   // A copy has everything of its template but the rights on the database itself.
-  await asAdmin(`grant create on database ${name} to roy_owner`)
+  await asAdmin(`grant create on database ${name} to roy_owner, roy_auditor`)
   return { url, remove: () => asAdmin(`drop database ${name} with (force)`) }
 }

@@ -5,10 +5,66 @@ create or replace function system.role_rank(p_role text) returns integer
 language sql immutable
 return case p_role when 'org_viewer' then 1 when 'org_admin' then 2 when 'super_admin' then 3 when 'service' then 4 end;
 
+/* The address the caller came from, as the API says and signs it; null where it does not, or the signature is not its own. */
+create or replace function system.client_ip() returns inet
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  v_ip text := system.request_header('x-client-ip');
+  v_secret text;
+begin
+  if v_ip is null then
+    return null;
+  end if;
+  if auth.role() is distinct from 'service_role' then
+    select client_ip_secret into v_secret from system.settings;
+    if system.request_header('x-client-ip-signature') is distinct from
+      encode(extensions.hmac(v_ip || ' ' || auth.uid(), v_secret, 'sha256'), 'hex')
+    then
+      return null;
+    end if;
+  end if;
+  return v_ip::inet;
+end
+$$;
+
+/*
+ * The signed-in user's registry entry, whatever the second factor says.
+ * Throws PT401 unauthenticated (no subject), PT403 forbidden (not in the registry, or disabled), PT403 ip_not_allowed.
+ */
+create or replace function system.find_user() returns system.users
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  v_user system.users;
+  v_allowed cidr[];
+begin
+  if auth.uid() is null then
+    raise exception using errcode = 'PT401', message = 'unauthenticated';
+  end if;
+  select * into v_user from system.users where id = auth.uid() and status = 'active';
+  if not found then
+    raise exception using errcode = 'PT403', message = 'forbidden';
+  end if;
+  if v_user.role = 'super_admin' then
+    select allowed_ips into v_allowed from system.settings;
+  else
+    select allowed_ips into v_allowed from system.organizations where id = v_user.organization_id;
+  end if;
+  if not system.is_address_allowed(system.client_ip(), v_allowed) then
+    raise exception using errcode = 'PT403', message = 'ip_not_allowed';
+  end if;
+  return v_user;
+end
+$$;
+
+/* Whether an address is in one of the ranges; any is where there are none, and an unknown one where there are some is not. */
+create or replace function system.is_address_allowed(p_ip inet, p_ranges cidr[]) returns boolean
+language sql immutable
+return cardinality(p_ranges) = 0 or coalesce((select bool_or(p_ip <<= r) from unnest(p_ranges) r), false);
+
 /*
  * The caller's registry entry; for the API itself a row with the role `service` and no id.
- * Throws PT401 unauthenticated (no subject), PT403 forbidden (not in the registry, or disabled), PT403 mfa_required
- * (a super admin with an enrolled second factor, on a session without it).
+ * Throws what find_user throws, and PT403 mfa_required (a super admin on a session without a second factor who has enrolled one, or
+ * where all must).
  */
 create or replace function system.get_caller() returns system.users
 language plpgsql stable security definer set search_path = '' as $$
@@ -19,24 +75,29 @@ begin
     v_caller.role := 'service';
     return v_caller;
   end if;
-  if auth.uid() is null then
-    raise exception using errcode = 'PT401', message = 'unauthenticated';
-  end if;
-  select * into v_caller from system.users where id = auth.uid() and status = 'active';
-  if not found then
-    raise exception using errcode = 'PT403', message = 'forbidden';
-  end if;
-  if v_caller.role = 'super_admin' and coalesce(auth.jwt() ->> 'aal', 'aal1') <> 'aal2' and system.has_second_factor(v_caller.id) then
+  v_caller := system.find_user();
+  if system.assurance_level() <> 'aal2' and system.needs_second_factor(v_caller) then
     raise exception using errcode = 'PT403', message = 'mfa_required';
   end if;
   return v_caller;
 end
 $$;
 
+/* Supabase Auth's assurance level of the caller's session: aal2 after a second factor. */
+create or replace function system.assurance_level() returns text
+language sql stable
+return coalesce(auth.jwt() ->> 'aal', 'aal1');
+
 /* Whether the user has enrolled a second factor with Supabase Auth. */
 create or replace function system.has_second_factor(p_user_id uuid) returns boolean
 language sql stable security definer set search_path = ''
 return exists (select from auth.mfa_factors where user_id = p_user_id and status = 'verified');
+
+/* Whether the user's sessions need a second factor: super admins', once they have one or where all must. */
+create or replace function system.needs_second_factor(p_user system.users) returns boolean
+language sql stable security definer set search_path = ''
+return p_user.role = 'super_admin'
+  and ((select require_mfa from system.settings) or system.has_second_factor(p_user.id));
 
 /* The caller, who must have at least this role. Throws what get_caller throws, and PT403 forbidden. */
 create or replace function system.require_role(p_minimum_role text) returns system.users

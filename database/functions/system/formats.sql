@@ -38,7 +38,13 @@ begin
   end if;
 exception
   when data_exception then
-    raise exception using errcode = 'PT400', message = 'invalid_request',
-      detail = '[{"path": "cursor", "message": "is not a cursor of this list"}]';
+    perform system.refuse_field('cursor', 'is not a cursor of this list');
 end
 $$;
+
+/* The entries of an object under these keys. */
+create or replace function system.only_keys(p_object jsonb, p_keys text[]) returns jsonb
+language sql immutable
+begin atomic
+  select coalesce(jsonb_object_agg(e.key, e.value), '{}') from jsonb_each(p_object) e where e.key = any (p_keys);
+end;

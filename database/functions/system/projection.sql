@@ -1,10 +1,14 @@
 -- From events to the row in `calls`, its money, and the rollups.
 
-/* Makes others who write this call wait until this transaction ends. Always taken before any row that calls share. */
+/*
+ * Makes others who write this call wait until this transaction ends, and those who rewrite all of the organization's calls.
+ * Always taken before any row that calls share.
+ */
 create or replace function system.lock_call(p_schema text, p_external_call_id text) returns void
 language sql volatile set search_path = ''
 begin atomic
-  select pg_advisory_xact_lock(hashtextextended(p_schema || ' ' || p_external_call_id, 0));
+  select pg_advisory_xact_lock_shared(hashtextextended(p_schema, 0)),
+    pg_advisory_xact_lock(hashtextextended(p_schema || ' ' || p_external_call_id, 0));
 end;
 
 /*

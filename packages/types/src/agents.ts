@@ -36,3 +36,11 @@ export interface AgentsQuery extends PageQuery {
   organization_id?: Uuid
   status?: AgentStatus
 }
+
+/** What may be changed of an agent; whatever is absent stays. */
+export interface UpdateAgentInput {
+  name?: string
+  status?: 'active' | 'paused'
+  /** Moves go-live: all of the agent's calls are decided anew. */
+  billable_from?: Timestamp
+}

@@ -70,4 +70,23 @@ export interface CallsQuery extends PageQuery {
   status?: CallStatus
   direction?: CallDirection
   sentiment?: Sentiment
+  /** Words of the summary or transcript, or part of a number or an id. */
+  search?: string
+}
+
+/** A call with all that is known of it. What Retell sends as JSON is passed on as it came. */
+export interface CallDetail extends Call {
+  transcript: string | null
+  transcript_object: unknown
+  recording_url: string | null
+  analysis: unknown
+  latency: unknown
+  metadata: unknown
+  events: { event: string; sent_at: Timestamp; received_at: Timestamp }[]
+}
+
+/** A super admin's word on whether a call is billable; `null` takes it back. */
+export interface OverrideCallInput {
+  is_billable: boolean | null
+  reason: string
 }

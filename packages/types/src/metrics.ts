@@ -1,5 +1,6 @@
 import type { Sentiment } from './calls.ts'
 import type { Day, Decimal, Timestamp, Uuid } from './common.ts'
+import type { OrganizationStatus } from './organizations.ts'
 
 /** The totals of a period. */
 export interface Totals {
@@ -65,4 +66,19 @@ export interface OverviewQuery {
   to?: Day
   is_billable?: boolean
   agent_id?: Uuid
+}
+
+/** All organizations for a period, for super admins: totals per currency, and a row per organization. */
+export interface SystemOverview {
+  from: Day
+  to: Day
+  generated_at: Timestamp
+  totals: (Totals & { currency: string })[]
+  organizations: (Totals & {
+    organization_id: Uuid
+    name: string
+    slug: string
+    status: OrganizationStatus
+    currency: string
+  })[]
 }

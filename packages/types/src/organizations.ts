@@ -32,6 +32,8 @@ export interface Organization {
   test_numbers: string[]
   branding: Branding
   custom_domain: string | null
+  /** CIDR ranges its users may come from; empty is anywhere. */
+  allowed_ips: string[]
   retell_api_key_last4: string
   agent_count: number
   user_count: number
@@ -56,4 +58,34 @@ export interface CreateOrganizationInput {
 export interface OrganizationsQuery extends PageQuery {
   search?: string
   status?: OrganizationStatus
+}
+
+/** What may be changed of an organization; whatever is absent stays. */
+export interface UpdateOrganizationInput {
+  name?: string
+  slug?: string
+  status?: Exclude<OrganizationStatus, 'deleted'>
+  /** Holds from now, or from `billing_rate_from`; calls already rated keep theirs unless `rerate`. */
+  billing_rate?: Decimal
+  billing_rate_from?: Timestamp
+  rerate?: boolean
+  /** Only until there are calls. */
+  currency?: string
+  billing_increment_seconds?: number
+  billing_minimum_seconds?: number
+  bill_web_calls?: boolean
+  timezone?: string
+  test_numbers?: string[]
+  branding?: Partial<Branding>
+  custom_domain?: string | null
+  allowed_ips?: string[]
+  /** The key before it goes on verifying for a day. */
+  retell_api_key?: string
+}
+
+/** What a page under a custom domain may know before anybody has signed in. */
+export interface PublicBranding {
+  name: string
+  logo_url: string | null
+  primary_color: string | null
 }

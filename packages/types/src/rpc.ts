@@ -1,9 +1,17 @@
-import type { Agent, AgentStatus } from './agents.ts'
-import type { Call, CallDirection, CallStatus, Sentiment } from './calls.ts'
+import type { Agent, AgentStatus, UpdateAgentInput } from './agents.ts'
+import type { AuditEntry } from './audit.ts'
+import type { Call, CallDetail, CallDirection, CallStatus, Sentiment } from './calls.ts'
 import type { Day, Decimal, Page, Timestamp, Uuid } from './common.ts'
-import type { Overview } from './metrics.ts'
-import type { Branding, Organization, OrganizationStatus } from './organizations.ts'
-import type { CurrentUser } from './users.ts'
+import type { Overview, SystemOverview } from './metrics.ts'
+import type {
+  Branding,
+  Organization,
+  OrganizationStatus,
+  PublicBranding,
+  UpdateOrganizationInput,
+} from './organizations.ts'
+import type { Settings, UpdateSettingsInput } from './settings.ts'
+import type { CurrentUser, Role, UpdateUserInput, User } from './users.ts'
 import type { WebhookAnswer, WebhookRefusal } from './webhooks.ts'
 
 /** What SQL knows of an agent: all but the URL, which depends on where the API is served. */
@@ -51,6 +59,71 @@ export interface Rpc {
   }
   get_organization: { args: { p_org_id: Uuid }; result: Organization }
 
+  update_organization: {
+    args: {
+      p_org_id: Uuid
+      p_changes: Omit<UpdateOrganizationInput, 'retell_api_key'> & {
+        retell_api_key_ciphertext?: string
+        retell_api_key_last4?: string
+      }
+    }
+    result: Organization
+  }
+  delete_organization: { args: { p_org_id: Uuid; p_confirm: string }; result: null }
+  restore_organization: { args: { p_org_id: Uuid }; result: Organization }
+  /** One organization a call; `null` when there is none left to purge. */
+  purge_deleted_organization: {
+    args: Record<never, never>
+    result: { organization_id: Uuid; user_ids: Uuid[] } | null
+  }
+  get_organization_secrets: {
+    args: { p_after?: Uuid | undefined }
+    result: { id: Uuid; organization_id: Uuid; purpose: 'retell_api_key'; ciphertext: string }[]
+  }
+  /** `false` where the secret is no longer the one that was read. */
+  replace_organization_secret: {
+    args: { p_id: Uuid; p_old_ciphertext: string; p_ciphertext: string }
+    result: boolean
+  }
+  get_branding: { args: { p_host: string }; result: PublicBranding | null }
+
+  get_users: {
+    args: {
+      p_org_id?: Uuid | undefined
+      p_role?: Role | undefined
+      p_search?: string | undefined
+      p_limit?: number | undefined
+      p_cursor?: string | undefined
+    }
+    result: Page<User>
+  }
+  get_user: { args: { p_id: Uuid }; result: User }
+  create_user: {
+    args: { p_id: Uuid; p_email: string; p_name: string; p_role: Role; p_org_id?: Uuid | undefined }
+    result: User
+  }
+  update_user: { args: { p_id: Uuid; p_changes: Omit<UpdateUserInput, 'password'> }; result: User }
+  delete_user: { args: { p_id: Uuid }; result: null }
+  record_sign_in: { args: { p_email: string; p_succeeded: boolean }; result: null }
+  record_password_change: { args: { p_id: Uuid }; result: null }
+
+  get_settings: { args: Record<never, never>; result: Settings }
+  update_settings: { args: { p_changes: UpdateSettingsInput }; result: Settings }
+  get_client_ip_secret: { args: Record<never, never>; result: string }
+
+  get_audit_log: {
+    args: {
+      p_org_id?: Uuid | undefined
+      p_actor_id?: Uuid | undefined
+      p_action?: string | undefined
+      p_from?: Timestamp | undefined
+      p_to?: Timestamp | undefined
+      p_limit?: number | undefined
+      p_cursor?: string | undefined
+    }
+    result: Page<AuditEntry>
+  }
+
   create_agent: { args: { p_org_id: Uuid; p_agent_id: string; p_name: string }; result: AgentRow }
   get_agents: {
     args: {
@@ -64,6 +137,9 @@ export interface Rpc {
   }
   get_agent: { args: { p_id: Uuid }; result: AgentRow }
   update_agent_status: { args: { p_id: Uuid; p_status: 'active' | 'paused' }; result: AgentRow }
+
+  update_agent: { args: { p_id: Uuid; p_changes: UpdateAgentInput }; result: AgentRow }
+  delete_agent: { args: { p_id: Uuid }; result: null }
 
   get_webhook_target: { args: { p_id: Uuid }; result: WebhookTarget }
   record_call_event: {
@@ -101,11 +177,15 @@ export interface Rpc {
       p_status?: CallStatus | undefined
       p_direction?: CallDirection | undefined
       p_sentiment?: Sentiment | undefined
+      p_search?: string | undefined
+      /** At most 200 for a list, 2,000 for an export. */
       p_limit?: number | undefined
       p_cursor?: string | undefined
     }
     result: Page<Call>
   }
+  get_organization_call: { args: { p_org_id: Uuid; p_call_id: Uuid }; result: CallDetail }
+  get_system_overview: { args: { p_from?: Day | undefined; p_to?: Day | undefined }; result: SystemOverview }
   override_call_billing: {
     args: { p_org_id: Uuid; p_call_id: Uuid; p_is_billable: boolean | null; p_reason: string }
     result: Call

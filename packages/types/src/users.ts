@@ -1,4 +1,4 @@
-import type { Timestamp, Uuid } from './common.ts'
+import type { PageQuery, Timestamp, Uuid } from './common.ts'
 import type { Organization } from './organizations.ts'
 
 /** From least to most: a role may do what those before it may. */
@@ -33,4 +33,44 @@ export interface LoginAnswer {
   refresh_token: string
   expires_at: Timestamp
   user: CurrentUser
+}
+
+export const USER_STATUSES = ['active', 'disabled'] as const
+export type UserStatus = (typeof USER_STATUSES)[number]
+
+/** Somebody who may sign in. */
+export interface User {
+  id: Uuid
+  email: string
+  name: string
+  role: Role
+  organization_id: Uuid | null
+  status: UserStatus
+  mfa_enrolled: boolean
+  last_sign_in_at: Timestamp | null
+  created_at: Timestamp
+}
+
+/** Without a password an invitation is sent. */
+export interface CreateUserInput {
+  email: string
+  name: string
+  role: Role
+  organization_id?: Uuid
+  password?: string
+}
+
+/** What may be changed of a user; whatever is absent stays. */
+export interface UpdateUserInput {
+  name?: string
+  role?: Role
+  organization_id?: Uuid | null
+  status?: UserStatus
+  password?: string
+}
+
+export interface UsersQuery extends PageQuery {
+  organization_id?: Uuid
+  role?: Role
+  search?: string
 }

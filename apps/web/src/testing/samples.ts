@@ -21,6 +21,7 @@ export function organization(given: Partial<Organization> = {}): Organization {
     test_numbers: [],
     branding: { name: null, logo_url: null, primary_color: null },
     custom_domain: null,
+    allowed_ips: [],
     retell_api_key_last4: '4f2a',
     agent_count: 1,
     user_count: 2,

@@ -12,6 +12,7 @@ export function listCalls(database: Database, organizationId: Uuid, query: Calls
     p_status: query.status,
     p_direction: query.direction,
     p_sentiment: query.sentiment,
+    p_search: query.search,
     p_limit: query.limit,
     p_cursor: query.cursor,
   })

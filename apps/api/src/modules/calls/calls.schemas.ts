@@ -11,4 +11,5 @@ export const callsQuerySchema = Joi.object<CallsQuery, true>({
   status: Joi.string().valid(...CALL_STATUSES),
   direction: Joi.string().valid(...CALL_DIRECTIONS),
   sentiment: Joi.string().valid(...SENTIMENTS),
+  search: Joi.string().trim().max(200),
 }).rename('isBillable', 'is_billable', { ignoreUndefined: true })

@@ -24,6 +24,7 @@ export const organizationAnswer = answer<Organization>({
   test_numbers: Joi.array().items(Joi.string().optional()),
   branding,
   custom_domain: Joi.string().allow(null),
+  allowed_ips: Joi.array().items(Joi.string().optional()),
   retell_api_key_last4: Joi.string().length(4),
   agent_count: count(),
   user_count: count(),

@@ -1,0 +1,1 @@
+create index calls_by_words on calls using gin (words);
