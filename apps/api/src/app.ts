@@ -16,8 +16,8 @@ import { webhooksRoutes } from './modules/webhooks/webhooks.routes.ts'
 /** The API: middleware in order, then the routers. */
 export function createApp(dependencies: Dependencies): Express {
   const app = express()
-  // One proxy stands in front: Vercel's edge, or the reverse proxy of a self-hosted installation.
-  app.set('trust proxy', 1)
+  // Vercel's edge, or the reverse proxy of a self-hosted installation, says which address it was called from.
+  app.set('trust proxy', dependencies.trustedProxies)
   app.set('etag', false)
 
   app.use(logRequests(dependencies.logger))

@@ -17,6 +17,8 @@ export interface Dependencies {
   publicUrl: string
   /** Other origins whose pages may call the API. */
   corsOrigins: string[]
+  /** How many proxies stand between the clients and this process. */
+  trustedProxies: number
   version: string
 }
 
@@ -30,6 +32,7 @@ export function buildDependencies(env: Env, logger: Logger = createLogger(env.LO
     secrets: createSecretCipher(env.ENCRYPTION_KEY),
     publicUrl: env.PUBLIC_URL,
     corsOrigins: env.CORS_ORIGINS,
+    trustedProxies: env.TRUST_PROXY,
     version: env.VERCEL_GIT_COMMIT_SHA ?? 'development',
   }
 }

@@ -20,6 +20,7 @@ describe('readEnv', () => {
       HOST: '127.0.0.1',
       PORT: 3002,
       CORS_ORIGINS: [],
+      TRUST_PROXY: 1,
       LOG_LEVEL: 'info',
     })
   })

@@ -21,6 +21,7 @@ export interface Env {
   HOST: string
   PORT: number
   CORS_ORIGINS: string[]
+  TRUST_PROXY: number
   LOG_LEVEL: (typeof LOG_LEVELS)[number]
   VERCEL_GIT_COMMIT_SHA?: string
 }
@@ -72,6 +73,7 @@ const envSchema = Joi.object<Env>({
   HOST: Joi.string().empty('').default('127.0.0.1'),
   PORT: Joi.number().port().empty('').default(3002),
   CORS_ORIGINS: Joi.string().empty('').custom(parseOrigins).default([]),
+  TRUST_PROXY: Joi.number().integer().min(0).max(10).empty('').default(1),
   LOG_LEVEL: Joi.string()
     .empty('')
     .valid(...LOG_LEVELS)

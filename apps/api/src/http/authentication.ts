@@ -1,12 +1,12 @@
-import type { RequestHandler, Response } from 'express'
+import type { Request, RequestHandler, Response } from 'express'
 import type { VerifyAccessToken } from '../providers/supabase/access-token.ts'
-import type { Database, Databases } from '../providers/supabase/database.ts'
+import type { Database, Databases, Origin, TokenHolder } from '../providers/supabase/database.ts'
 import { ApiError } from './api-error.ts'
+import { clientAddress } from './client-address.ts'
+import { requestIdOf } from './request-id.ts'
 
 /** A request's signed-in user. */
-export interface Session {
-  userId: string
-  accessToken: string
+export interface Session extends TokenHolder {
   /** The database with this user's rights. */
   database: Database
 }
@@ -26,9 +26,15 @@ export function authenticate(options: { verifyAccessToken: VerifyAccessToken; da
     const claims = accessToken && (await options.verifyAccessToken(accessToken))
     if (!claims) throw new ApiError('unauthenticated')
 
-    response.locals.session = { userId: claims.sub, accessToken, database: options.databases.asUser(accessToken) }
+    const holder = { userId: claims.sub, accessToken }
+    response.locals.session = { ...holder, database: options.databases.asUser(holder, originOf(request)) }
     next()
   }
+}
+
+/** Where a request came from. */
+export function originOf(request: Request): Origin {
+  return { ip: clientAddress(request), requestId: requestIdOf(request) }
 }
 
 /** The session that `authenticate` gave. */

@@ -1,5 +1,9 @@
 import { asOwner } from '@roy/database/testing'
+import type { AuditEntry } from '@roy/types'
+import request from 'supertest'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { createApp } from '../../app.ts'
+import { DatabaseError } from '../../providers/supabase/database.ts'
 import { expectAnswer, expectError } from '../../testing/expect-answer.ts'
 import { createTestApi, type TestApi, type TestClient } from '../../testing/test-api.ts'
 import { organizationAnswer } from '../organizations/organizations.answers.ts'
@@ -44,6 +48,41 @@ describe('POST /api/auth/login', () => {
     for (const answer of answers) expectError(answer, 'invalid_credentials')
     const withoutId = answers.map(({ body }) => ({ ...body.error, request_id: undefined }))
     expect(new Set(withoutId.map((error) => JSON.stringify(error))).size).toBe(1)
+  })
+
+  test('is noted in the audit log with where it came from, whether it succeeded or not', async () => {
+    const user = await api.supabase.createUser({ role: 'super_admin' })
+    const attempt = (email: string, password: string) =>
+      login(email, password).set({ 'X-Forwarded-For': '198.51.100.7', 'X-Request-Id': `sign-in-${user.id}` })
+    await attempt(user.email.toUpperCase(), user.password).expect(200)
+    await attempt(user.email, 'wrong').expect(401)
+    await attempt('somebody-else@example.test', 'wrong').expect(401)
+
+    const { rows } = await asOwner(api.supabase.pool, (db) =>
+      db.query<{ entry: AuditEntry }>(
+        `select entry from audit.log where entry ->> 'request_id' = $1 order by sequence`,
+        [`sign-in-${user.id}`],
+      ),
+    )
+    expect(rows.map(({ entry: { action, target_id, after, ip } }) => ({ action, target_id, after, ip }))).toEqual([
+      { action: 'session.created', target_id: user.id, after: { email: user.email }, ip: '198.51.100.7' },
+      { action: 'session.refused', target_id: user.id, after: { email: user.email }, ip: '198.51.100.7' },
+      { action: 'session.refused', target_id: null, after: { email: null }, ip: '198.51.100.7' },
+    ])
+  })
+
+  test('succeeds where it cannot be noted, which is logged', async () => {
+    const failure = { caller: 'service', functionName: 'record_sign_in', status: 503, code: '57P03' } as const
+    const rpc = async () => {
+      throw new DatabaseError({ ...failure, message: 'starting up', details: null })
+    }
+    const databases = { ...api.dependencies.databases, asServiceFor: () => ({ rpc }) }
+    const { email, password } = client.viewer
+    await request(createApp({ ...api.dependencies, databases }))
+      .post('/api/auth/login')
+      .send({ email, password })
+      .expect(200)
+    expect(api.log()).toContain('a sign-in could not be noted in the audit log')
   })
 
   test('names every problem at once', async () => {

@@ -1,6 +1,6 @@
 import { Router } from 'express'
 import type { Dependencies } from '../../dependencies.ts'
-import { authenticate, sessionOf } from '../../http/authentication.ts'
+import { authenticate, originOf, sessionOf } from '../../http/authentication.ts'
 import { jsonBody } from '../../http/json-body.ts'
 import { validate } from '../../http/validation.ts'
 import { getCurrentUser } from '../../providers/supabase/current-user.repository.ts'
@@ -13,7 +13,7 @@ export function authRoutes(dependencies: Dependencies): Router {
 
   router.post('/login', jsonBody, async (request, response) => {
     const { body } = validate(request, { body: loginSchema })
-    response.json(await signIn(dependencies, body))
+    response.json(await signIn(dependencies, body, originOf(request), request.log))
   })
 
   router.get('/me', authenticate(dependencies), async (request, response) => {

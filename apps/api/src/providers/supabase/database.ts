@@ -1,5 +1,7 @@
-import type { Rpc } from '@roy/types'
+import type { Rpc, Uuid } from '@roy/types'
 import { createClient } from '@supabase/supabase-js'
+import { getClientIpSecret } from './client-ip-secret.repository.ts'
+import { createClientIpSigner } from './client-ip-signature.ts'
 
 /** Calls the RPC functions as one caller. Only repositories use it. */
 export interface Database {
@@ -10,12 +12,27 @@ export interface Database {
   rpc<Name extends keyof Rpc>(name: Name, args: Rpc[Name]['args']): Promise<Rpc[Name]['result']>
 }
 
+/** Somebody whose access token has been verified. */
+export interface TokenHolder {
+  userId: Uuid
+  accessToken: string
+}
+
+/** Where a request came from. The database checks the address against allow-lists and writes both into the audit log. */
+export interface Origin {
+  /** `undefined` where it cannot be told: then the holder of an allow-list lets nobody in. */
+  ip: string | undefined
+  requestId: string
+}
+
 /** The callers there are. */
 export interface Databases {
-  /** The user whose access token this is: their rights, as the database knows them now. */
-  asUser(accessToken: string): Database
-  /** The service role: for webhooks and health checks, never on behalf of a user. */
+  /** This user, with their rights as the database knows them now. */
+  asUser(user: TokenHolder, origin: Origin): Database
+  /** The service role: for webhooks, schedules and health checks, never with a user's rights. */
   asService: Database
+  /** The service role, for what is to stand in the audit log with the request that caused it. */
+  asServiceFor(origin: Origin): Database
 }
 
 export interface DatabaseFailure {
@@ -51,6 +68,13 @@ function describe({ code, status, message, details }: DatabaseFailure): string {
 
 /** Retell waits 10 s for a webhook: an answer must leave before. */
 const TIMEOUT_MS = 8_000
+/** What goes through all calls of a client may take as long as the function on Vercel may run, less its answer. */
+const LONG_TIMEOUT_MS = 280_000
+const LONG_RUNNING: ReadonlySet<keyof Rpc> = new Set([
+  'update_organization',
+  'update_agent',
+  'purge_deleted_organization',
+])
 
 /**
  * Connects to the RPC functions over PostgREST.
@@ -61,9 +85,25 @@ const TIMEOUT_MS = 8_000
 export function createDatabases(options: { url: string; publishableKey: string; secretKey: string }): Databases {
   const publishable = createRpcClient(options.url, options.publishableKey)
   const secret = createRpcClient(options.url, options.secretKey)
+  const asService: Database = { rpc: (name, args) => call(secret, 'service', name, args) }
+  const signClientIp = createClientIpSigner(() => getClientIpSecret(asService))
+
   return {
-    asUser: (accessToken) => ({ rpc: (name, args) => call(publishable, 'user', name, args, accessToken) }),
-    asService: { rpc: (name, args) => call(secret, 'service', name, args) },
+    asUser: ({ userId, accessToken }, { ip, requestId }) => ({
+      async rpc(name, args) {
+        const signature = ip === undefined ? undefined : await signClientIp(ip, userId)
+        return call(publishable, 'user', name, args, {
+          Authorization: `Bearer ${accessToken}`,
+          'x-request-id': requestId,
+          'x-client-ip': ip,
+          'x-client-ip-signature': signature,
+        })
+      },
+    }),
+    asService,
+    asServiceFor: ({ ip, requestId }) => ({
+      rpc: (name, args) => call(secret, 'service', name, args, { 'x-request-id': requestId, 'x-client-ip': ip }),
+    }),
   }
 }
 
@@ -71,7 +111,7 @@ function createRpcClient(url: string, key: string) {
   return createClient(url, key, {
     // No session of its own, so that a forgotten token can never fall back to another caller's.
     accessToken: async () => null,
-    db: { timeout: TIMEOUT_MS, retry: false },
+    db: { retry: false },
   })
 }
 
@@ -80,10 +120,13 @@ async function call<Name extends keyof Rpc>(
   caller: DatabaseFailure['caller'],
   name: Name,
   args: Rpc[Name]['args'],
-  accessToken?: string,
+  headers: Record<string, string | undefined> = {},
 ): Promise<Rpc[Name]['result']> {
-  const request = client.rpc(name, args)
-  if (accessToken !== undefined) request.setHeader('Authorization', `Bearer ${accessToken}`)
+  const timeout = LONG_RUNNING.has(name) ? LONG_TIMEOUT_MS : TIMEOUT_MS
+  const request = client.rpc(name, args).abortSignal(AbortSignal.timeout(timeout))
+  for (const [header, value] of Object.entries(headers)) {
+    if (value !== undefined) request.setHeader(header, value)
+  }
   const { data, error, status } = await request
   if (error) {
     const { code = '', message = '', details = null } = error
