@@ -1,4 +1,4 @@
-import type { Page } from '@roy/types'
+import { ERROR_STATUS, type ErrorDetail, type ErrorEnvelope, type Page } from '@roy/types'
 import Joi from 'joi'
 
 /**
@@ -7,7 +7,14 @@ import Joi from 'joi'
  */
 
 export const answer = <Answer>(fields: Joi.StrictSchemaMap<Answer>) =>
-  Joi.object<Answer>(fields).options({ presence: 'required', convert: false })
+  Joi.object<Answer>(fields)
+    .options({ presence: 'required', convert: false })
+    .fork(Object.keys(fields), requireUnlessOptional)
+
+/** Says on the field itself what the option above says of all: Joi's export to JSON Schema reads no options. */
+function requireUnlessOptional(field: Joi.Schema): Joi.Schema {
+  return field.$_getFlag('presence') === undefined ? field.required() : field
+}
 
 export const pageOf = <Item>(item: Joi.ObjectSchema<Item>) =>
   answer<Page<Item>>({ data: Joi.array().items(item.optional()), next_cursor: Joi.string().allow(null) })
@@ -20,3 +27,15 @@ export const decimalText = (places?: number) =>
   Joi.string().pattern(places === undefined ? /^-?\d+(\.\d+)?$/ : new RegExp(`^-?\\d+\\.\\d{${places}}$`))
 
 export const count = () => Joi.number().integer().min(0)
+
+export const errorAnswer = answer<ErrorEnvelope>({
+  error: answer<ErrorEnvelope['error']>({
+    code: Joi.string().valid(...Object.keys(ERROR_STATUS)),
+    message: Joi.string(),
+    request_id: Joi.string(),
+    details: Joi.array()
+      // An empty path is the request as a whole.
+      .items(answer<ErrorDetail>({ path: Joi.string().allow(''), message: Joi.string() }))
+      .optional(),
+  }),
+})

@@ -27,6 +27,7 @@ export const day = () =>
   Joi.string()
     .custom((text: string, helpers) => (isDay(text) ? text : helpers.error('day.invalid')))
     .messages({ 'day.invalid': `{{#label}} must be a day YYYY-MM-DD from ${FIRST_DAY} to ${LAST_DAY}` })
+    .description(`A day \`YYYY-MM-DD\` from ${FIRST_DAY} to ${LAST_DAY}, in the organization's time zone.`)
 
 function isDay(text: string): boolean {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || text < FIRST_DAY || text > LAST_DAY) return false
@@ -37,19 +38,21 @@ function isDay(text: string): boolean {
 
 /** `from` and `to` of a period, both inclusive. */
 export const period = {
-  from: day(),
+  from: day().description("The first day, in the organization's time zone. Without it, the period has 30 days."),
   to: day()
     .custom((to: string, helpers) => {
       const { from } = helpers.state.ancestors[0]
       // ISO days sort as they follow.
       return typeof from === 'string' && to < from ? helpers.error('period.reversed') : to
     })
-    .messages({ 'period.reversed': '{{#label}} must not be before from' }),
+    .messages({ 'period.reversed': '{{#label}} must not be before from' })
+    .description('The last day, inclusive; not before `from`. Today where it is absent.'),
 }
 
 export const page = {
-  limit: Joi.number().integer().min(1).max(200),
+  limit: Joi.number().integer().min(1).max(200).description('How many at most; 50 where it is absent.'),
   cursor: Joi.string()
     .max(1_000)
-    .pattern(/^[\w+/=.-]+$/, 'the next_cursor of a previous page'),
+    .pattern(/^[\w+/=.-]+$/, 'the next_cursor of a previous page')
+    .description('`next_cursor` of the page before; absent for the first.'),
 }

@@ -3,15 +3,19 @@ import Joi from 'joi'
 import { line, page, uuid } from '../../http/fields.ts'
 
 export const createAgentSchema = Joi.object<CreateAgentInput, true>({
-  organization_id: uuid().required(),
-  agent_id: line(255).required(),
+  organization_id: uuid().required().description('The client it works for.'),
+  agent_id: line(255).required().description("Retell's own id of the agent."),
   name: line(200).required(),
 })
 
 export const agentsQuerySchema = Joi.object<AgentsQuery, true>({
   ...page,
-  organization_id: uuid(),
-  status: Joi.string().valid(...AGENT_STATUSES),
+  organization_id: uuid().description('Of one client only. Others than super admins may name their own.'),
+  status: Joi.string()
+    .valid(...AGENT_STATUSES)
+    .description('Only those with this status.'),
 })
 
-export const agentParamsSchema = Joi.object<{ id: Agent['id'] }, true>({ id: uuid().required() })
+export const agentParamsSchema = Joi.object<{ id: Agent['id'] }, true>({
+  id: uuid().required().description("The agent's id here, not Retell's."),
+})

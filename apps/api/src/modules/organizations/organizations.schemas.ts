@@ -14,11 +14,13 @@ const currencies = new Set(Intl.supportedValuesOf('currency'))
 const currency = Joi.string()
   .custom((code: string, helpers) => (currencies.has(code) ? code : helpers.error('currency.unknown')))
   .messages({ 'currency.unknown': '{{#label}} must be an ISO 4217 code such as "USD"' })
+  .description('An ISO 4217 code; `USD` where it is absent.')
 
 const timezone = Joi.string()
   .max(64)
   .custom((name: string, helpers) => (isTimeZone(name) ? name : helpers.error('timezone.unknown')))
   .messages({ 'timezone.unknown': '{{#label}} must be an IANA time zone such as "Europe/Berlin"' })
+  .description('An IANA time zone such as `Europe/Berlin`; `UTC` where it is absent.')
 
 /** Fixed offsets such as "+02:00" are known to Intl too, but are no zones: they have no summer time. */
 function isTimeZone(name: string): boolean {
@@ -40,7 +42,7 @@ const branding = Joi.object({
   name: line(100).min(1).allow(null),
   logo_url: Joi.string().uri({ scheme: 'https' }).max(2_000).allow(null),
   primary_color: Joi.string()
-    .pattern(/^#[0-9a-f]{6}$/i, 'a colour such as "#1f6feb"')
+    .pattern(/^#[0-9a-fA-F]{6}$/, 'a colour such as "#1f6feb"')
     .allow(null),
 })
 
@@ -66,8 +68,12 @@ export const createOrganizationSchema = Joi.object<CreateOrganizationInput, true
 
 export const organizationsQuerySchema = Joi.object<OrganizationsQuery, true>({
   ...page,
-  search: line(200),
-  status: Joi.string().valid(...ORGANIZATION_STATUSES),
+  search: line(200).description('Part of the name or slug.'),
+  status: Joi.string()
+    .valid(...ORGANIZATION_STATUSES)
+    .description('Only those with this status.'),
 })
 
-export const organizationParamsSchema = Joi.object<{ id: Organization['id'] }, true>({ id: uuid().required() })
+export const organizationParamsSchema = Joi.object<{ id: Organization['id'] }, true>({
+  id: uuid().required().description("The organization's id."),
+})
