@@ -36,32 +36,6 @@ $sql$ || case when p_with_costs then $sql$
 $sql$ else '' end;
 
 /*
- * What a search finds, as an SQL condition over `c` with the words in $12: all of them in the summary or transcript, each a word or its
- * beginning; or, from three characters on, the whole text as part of a number or an id. Both are found by an index.
- */
-create or replace function system.search_condition() returns text
-language sql immutable
-return $sql$(
-  c.words @@ system.search_query($12)
-  or (length($12) >= 3 and (
-    c.external_call_id || ' ' || c.id::text || ' ' || coalesce(c.from_e164, '') || ' ' || coalesce(c.to_e164, '')
-  ) ilike '%' || system.escape_like($12) || '%')
-)$sql$;
-
-/* Text as a query for all of its words, each a word or its beginning. Null where there is no word in it. */
-create or replace function system.search_query(p_search text) returns tsquery
-language sql immutable
-begin atomic
-  select string_agg(quote_literal(lexeme) || ':*', ' & ')::tsquery
-  from unnest(to_tsvector('simple', p_search));
-end;
-
-/* Text that LIKE takes for itself. */
-create or replace function system.escape_like(p_text text) returns text
-language sql immutable
-return regexp_replace(p_text, '([\\%_])', '\\\1', 'g');
-
-/*
  * The calls of an organization, newest first, as a page. `p_from` and `p_to` are days there, both inclusive. A page holds 1 to 200 calls, or for
  * an export up to 2,000.
  * Provider cost and margin are for super admins: for others the fields are absent.
@@ -103,7 +77,7 @@ begin
         and ($5 is null or c.status = $5)
         and ($6 is null or c.direction = $6)
         and ($7 is null or c.sentiment = $7)
-        and ($12 is null or %3$s)
+        and ($12 is null or c.id in (select search.find_calls($13, $12, $1, $2)))
         and ($10 is null or (c.started_at, c.id) < ($10, $11))
       order by c.started_at desc, c.id desc
       limit $9 + 1
@@ -113,10 +87,10 @@ begin
       'next_cursor', case when count(*) > $9 then
         (select system.encode_cursor(l.started_at, l.id) from found l where l.position = $9) end)
     from found f
-  $sql$, v_schema, system.call_expression(system.may_see_costs()), system.search_condition())
+  $sql$, v_schema, system.call_expression(system.may_see_costs()))
   into v_page
   using p_from, p_to, p_is_billable, p_agent_id, p_status, p_direction, p_sentiment, v_timezone, v_size, v_after.at, v_after.id,
-    nullif(trim(p_search), '');
+    nullif(trim(p_search), ''), v_schema;
   return v_page;
 end
 $$;

@@ -82,31 +82,79 @@ const VERDICTS: Record<string, Verdict> = {
     other: FORBIDDEN,
     own: FORBIDDEN,
   },
+  create_user: {
+    args: () => ({
+      p_id: randomUUID(),
+      p_email: 'mine@example.test',
+      p_name: 'Mine',
+      p_role: 'org_admin',
+      p_org_id: dentist.id,
+    }),
+    other: FORBIDDEN,
+    own: FORBIDDEN,
+  },
+  delete_agent: { args: () => ({ p_id: agent.id }), other: NOT_FOUND, own: FORBIDDEN },
+  delete_organization: {
+    args: () => ({ p_org_id: dentist.id, p_confirm: dentist.slug }),
+    other: NOT_FOUND,
+    own: FORBIDDEN,
+  },
+  delete_user: { args: () => ({ p_id: ownViewer.id }), other: FORBIDDEN, own: FORBIDDEN },
   get_agent: { args: () => ({ p_id: agent.id }), other: NOT_FOUND, own: 'answers' },
   get_agents: { args: () => ({ p_org_id: dentist.id }), other: NOT_FOUND, own: 'answers' },
+  get_audit_log: { args: () => ({ p_org_id: dentist.id }), other: FORBIDDEN, own: FORBIDDEN },
+  get_branding: { args: () => ({ p_host: 'dental.example' }), other: NOT_GRANTED, own: NOT_GRANTED },
+  get_client_ip_secret: { args: () => ({}), other: NOT_GRANTED, own: NOT_GRANTED },
   // Answers each about themselves; `reveals nothing of another client` below holds for it too.
   get_current_user: { args: () => ({}), other: 'answers', own: 'answers' },
   get_organization: { args: () => ({ p_org_id: dentist.id }), other: NOT_FOUND, own: 'answers' },
+  get_organization_call: {
+    args: () => ({ p_org_id: dentist.id, p_call_id: call.id }),
+    other: NOT_FOUND,
+    own: 'answers',
+  },
   get_organization_calls: { args: () => ({ p_org_id: dentist.id }), other: NOT_FOUND, own: 'answers' },
   get_organization_overview: { args: () => ({ p_org_id: dentist.id }), other: NOT_FOUND, own: 'answers' },
+  get_organization_secrets: { args: () => ({}), other: NOT_GRANTED, own: NOT_GRANTED },
   get_organizations: { args: () => ({}), other: FORBIDDEN, own: FORBIDDEN },
+  get_settings: { args: () => ({}), other: FORBIDDEN, own: FORBIDDEN },
+  get_system_overview: { args: () => ({}), other: FORBIDDEN, own: FORBIDDEN },
+  get_user: { args: () => ({ p_id: ownViewer.id }), other: FORBIDDEN, own: FORBIDDEN },
+  get_users: { args: () => ({ p_org_id: dentist.id }), other: FORBIDDEN, own: FORBIDDEN },
   get_webhook_target: { args: () => ({ p_id: agent.id }), other: NOT_GRANTED, own: NOT_GRANTED },
   override_call_billing: {
     args: () => ({ p_org_id: dentist.id, p_call_id: call.id, p_is_billable: false, p_reason: 'because' }),
     other: NOT_FOUND,
     own: FORBIDDEN,
   },
+  purge_deleted_organization: { args: () => ({}), other: NOT_GRANTED, own: NOT_GRANTED },
   record_call_event: {
     args: () => ({ p_id: agent.id, p_event: 'call_ended', p_sent_at: 'now', p_body_sha256: '00', p_payload: {} }),
     other: NOT_GRANTED,
     own: NOT_GRANTED,
   },
+  record_password_change: { args: () => ({ p_id: ownViewer.id }), other: FORBIDDEN, own: FORBIDDEN },
+  record_sign_in: { args: () => ({ p_email: 'x', p_succeeded: true }), other: NOT_GRANTED, own: NOT_GRANTED },
   record_webhook_refusal: {
     args: () => ({ p_id: agent.id, p_reason: 'malformed' }),
     other: NOT_GRANTED,
     own: NOT_GRANTED,
   },
+  replace_organization_secret: {
+    args: () => ({ p_id: randomUUID(), p_old_ciphertext: 'x', p_ciphertext: 'x' }),
+    other: NOT_GRANTED,
+    own: NOT_GRANTED,
+  },
+  restore_organization: { args: () => ({ p_org_id: dentist.id }), other: FORBIDDEN, own: FORBIDDEN },
+  update_agent: { args: () => ({ p_id: agent.id, p_changes: { name: 'Mine' } }), other: NOT_FOUND, own: FORBIDDEN },
   update_agent_status: { args: () => ({ p_id: agent.id, p_status: 'paused' }), other: NOT_FOUND, own: FORBIDDEN },
+  update_organization: {
+    args: () => ({ p_org_id: dentist.id, p_changes: { name: 'Mine' } }),
+    other: NOT_FOUND,
+    own: FORBIDDEN,
+  },
+  update_settings: { args: () => ({ p_changes: { require_mfa: true } }), other: FORBIDDEN, own: FORBIDDEN },
+  update_user: { args: () => ({ p_id: ownViewer.id, p_changes: { name: 'Mine' } }), other: FORBIDDEN, own: FORBIDDEN },
 }
 
 async function verdict(client: SupabaseClient, name: string): Promise<{ verdict: string; answer: string }> {
@@ -241,6 +289,36 @@ describe('a function that is broken', () => {
         (select count(*)::int from ${dentist.schema_name}.call_rollups) as rollups`),
     )
     expect(rows).toEqual([{ calls: 1, events: 1, rollups: 1 }])
+  })
+})
+
+describe('the search, which row security does not hold', () => {
+  it('looks only where the door is open', async () => {
+    const find = (open: string, schema: string) =>
+      inOrganization(supabase.pool, open, async (client) => {
+        const { rows } = await client.query('select search.find_calls($1, $2, null, null)', [schema, 'call_1'])
+        return rows.length
+      })
+    expect(await find(dentist.id, dentist.schema_name)).toBe(1)
+    await expect(find(lawyer.id, dentist.schema_name)).rejects.toMatchObject({ code: '42501' })
+    await expect(find('', dentist.schema_name)).rejects.toMatchObject({ code: '42501' })
+    await expect(
+      asOwner(supabase.pool, (client) =>
+        client.query('select search.find_calls($1, $2, null, null)', [dentist.schema_name, 'call_1']),
+      ),
+    ).rejects.toMatchObject({ code: '42501' })
+  })
+
+  it('runs as a role that sees five columns of calls and the day, and nothing else', async () => {
+    const { rows } = await supabase.pool.query<{ seen: string }>(
+      `select n.nspname || '.' || c.relname || '.' || a.attname as seen
+       from pg_attribute a join pg_class c on c.oid = a.attrelid join pg_namespace n on n.oid = c.relnamespace
+       where (n.nspname like 'org\\_%' or n.nspname in ('system', 'audit')) and c.relkind in ('r', 'p') and a.attnum > 0
+         and has_column_privilege('roy_finder', c.oid, a.attname, 'select, insert, update') order by 1`,
+    )
+    expect(new Set(rows.map(({ seen }) => seen.split('.').slice(1).join('.')))).toEqual(
+      new Set(['calls.day', 'calls.external_call_id', 'calls.from_e164', 'calls.id', 'calls.to_e164', 'calls.words']),
+    )
   })
 })
 

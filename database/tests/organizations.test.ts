@@ -40,6 +40,7 @@ describe('create_organization', () => {
       test_numbers: [],
       branding: { name: null, logo_url: null, primary_color: null },
       custom_domain: null,
+      allowed_ips: [],
       retell_api_key_last4: 'abcd',
       agent_count: 0,
       user_count: 0,

@@ -14,6 +14,7 @@ declare
 begin
   select * into strict v_organization from system.organizations where id = p_org_id for update;
   execute format('create schema if not exists %I', v_organization.schema_name);
+  execute format('grant usage on schema %I to roy_finder', v_organization.schema_name);
 
   -- The steps name their tables without a schema; it holds until this function returns.
   perform set_config('search_path', quote_ident(v_organization.schema_name), true);
