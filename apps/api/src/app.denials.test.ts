@@ -1,9 +1,9 @@
 import { asOwner, type TestUser } from '@roy/database/testing'
-import type { Router } from 'express'
 import jwt from 'jsonwebtoken'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { routers } from './app.ts'
 import { expectError } from './testing/expect-answer.ts'
+import { routesOf } from './testing/routes-of.ts'
 import { createTestApi, type TestApi, type TestClient } from './testing/test-api.ts'
 
 /** Who may use a route. `own`: everyone in an organization, for what is theirs; the path asks for the client's. */
@@ -14,6 +14,8 @@ const ACCESS: Record<string, Access> = {
   'GET /health': 'public',
   'GET /health/ready': 'public',
   'POST /webhooks/agent/:id': 'public',
+  'GET /api/openapi.json': 'public',
+  'GET /api/docs': 'public',
   'POST /api/auth/login': 'public',
   'GET /api/auth/me': 'signed in',
   'GET /api/organizations': 'super admin',
@@ -47,15 +49,6 @@ function ask(route: string, user?: TestUser) {
   const [method, pattern = ''] = route.split(' ')
   const path = pattern.replace(':id', ours.organization.id)
   return method === 'POST' ? api.post(path, {}, user) : api.get(path, user)
-}
-
-/** The routes of a router and of those inside it. */
-function routesOf(router: Router, mount: string): string[] {
-  return router.stack.flatMap(({ route }) => {
-    if (!route) return []
-    const methods = route.stack.map(({ method }) => method.toUpperCase())
-    return [...new Set(methods)].map((method) => `${method} ${mount}${route.path === '/' ? '' : route.path}`)
-  })
 }
 
 test('every route has an entry in this suite, and every entry a route', () => {

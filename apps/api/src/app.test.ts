@@ -104,8 +104,8 @@ describe('a body', () => {
     expectError(await post('{}').set('Content-Encoding', 'gzip'), 'unsupported_media_type')
   })
 
-  test('beyond 256 kB is too large', async () => {
-    expectError(await post(JSON.stringify({ email: 'e'.repeat(256 * 1024) })), 'payload_too_large')
+  test('beyond 100 kB is too large', async () => {
+    expectError(await post(JSON.stringify({ email: 'e'.repeat(100 * 1024) })), 'payload_too_large')
   })
 })
 

@@ -1,17 +1,19 @@
 import cors from 'cors'
 import express, { type Express, type Router } from 'express'
-import helmet from 'helmet'
 import type { Dependencies } from './dependencies.ts'
 import { answerError, refuseUnknownRoute } from './http/error-handler.ts'
 import { forbidCaching } from './http/forbid-caching.ts'
 import { logRequests } from './http/logging.ts'
+import { securityHeaders } from './http/security-headers.ts'
 import { agentsRoutes } from './modules/agents/agents.routes.ts'
 import { authRoutes } from './modules/auth/auth.routes.ts'
 import { callsRoutes } from './modules/calls/calls.routes.ts'
+import { docsRoutes } from './modules/docs/docs.routes.ts'
 import { healthRoutes } from './modules/health/health.routes.ts'
 import { metricsRoutes } from './modules/metrics/metrics.routes.ts'
 import { organizationsRoutes } from './modules/organizations/organizations.routes.ts'
 import { webhooksRoutes } from './modules/webhooks/webhooks.routes.ts'
+import { createOpenApiDocument } from './openapi.ts'
 
 /** The API: middleware in order, then the routers. */
 export function createApp(dependencies: Dependencies): Express {
@@ -21,7 +23,7 @@ export function createApp(dependencies: Dependencies): Express {
   app.set('etag', false)
 
   app.use(logRequests(dependencies.logger))
-  app.use(helmet())
+  app.use(securityHeaders)
   app.use(cors({ origin: dependencies.corsOrigins, exposedHeaders: ['X-Request-Id', 'Retry-After'], maxAge: 600 }))
   app.use(forbidCaching)
   for (const [path, router] of routers(dependencies)) app.use(path, router)
@@ -35,6 +37,7 @@ export function routers(dependencies: Dependencies): [path: string, router: Rout
   return [
     ['/health', healthRoutes(dependencies)],
     ['/webhooks', webhooksRoutes(dependencies)],
+    ['/api', docsRoutes(createOpenApiDocument(dependencies))],
     ['/api/auth', authRoutes(dependencies)],
     ['/api/organizations', organizationsRoutes(dependencies)],
     ['/api/agents', agentsRoutes(dependencies)],

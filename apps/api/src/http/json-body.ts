@@ -9,7 +9,7 @@ export const requireJson: RequestHandler = (request, _response, next) => {
   next()
 }
 
-const parseJson = express.json({ limit: '256kb', inflate: false })
+const parseJson = express.json({ limit: '100kb', inflate: false })
 
 /** Reads a JSON body into `request.body`. */
 export const jsonBody: RequestHandler = Router().use(requireJson, parseJson)

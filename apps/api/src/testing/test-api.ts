@@ -1,12 +1,16 @@
 import { randomBytes, randomUUID } from 'node:crypto'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import { createTestSupabase, type TestSupabase, type TestUser } from '@roy/database/testing'
 import type { Agent, Organization } from '@roy/types'
 import type { Express } from 'express'
 import request from 'supertest'
+import { expect } from 'vitest'
 import { createApp } from '../app.ts'
 import { readEnv } from '../config/env.ts'
 import { buildDependencies, type Dependencies } from '../dependencies.ts'
 import { createLogger } from '../http/logging.ts'
+import { createOpenApiDocument } from '../openapi.ts'
+import { createContract, observeAnswer } from './contract.ts'
 
 /** The API over a local Supabase of its own, for one test file. */
 export interface TestApi {
@@ -23,6 +27,7 @@ export interface TestApi {
   createReceiver(): Promise<TestReceiver>
   /** The same with users of its own. */
   createClient(): Promise<TestClient>
+  /** Ends it, and fails where an answer did not fit the OpenAPI document. */
   close(): Promise<void>
 }
 
@@ -54,7 +59,18 @@ export async function createTestApi(options: { ownServer?: boolean } = {}): Prom
     CORS_ORIGINS: 'https://app.example.com',
   })
   const dependencies = buildDependencies(env, createLogger('trace', { write: (line) => lines.push(line) }))
-  const app = createApp(dependencies)
+  const contract = createContract(createOpenApiDocument(dependencies))
+  const breaches = new Set<string>()
+  // Whoever asks, by supertest or over a port, is answered through this.
+  const app = new Proxy(createApp(dependencies), {
+    apply(target, _this, [request, response]: [IncomingMessage, ServerResponse]) {
+      observeAnswer(request, response, (answer) => {
+        for (const problem of contract.check(answer))
+          breaches.add(`${answer.method} ${answer.path} ${answer.status}: ${problem}`)
+      })
+      return target(request, response)
+    },
+  })
   const superAdmin = await supabase.createUser({ role: 'super_admin' })
 
   const withToken = (test: request.Test, user?: TestUser) =>
@@ -87,6 +103,9 @@ export async function createTestApi(options: { ownServer?: boolean } = {}): Prom
       const viewer = await supabase.createUser({ role: 'org_viewer', organization_id })
       return { ...receiver, admin, viewer }
     },
-    close: () => supabase.close(),
+    async close() {
+      await supabase.close()
+      expect([...breaches], 'answers that do not fit the OpenAPI document').toEqual([])
+    },
   }
 }

@@ -70,7 +70,8 @@ function describe(operation: Operation, refer: Refer): OpenApiOperation {
       ...headersOf(operation),
     ],
     ...(body && { requestBody: { required: true, content: jsonContent(refer(body.name, body.schema), body.example) } }),
-    responses: { ...answersOf(operation, refer), ...describeErrors(refusalsOf(operation)) },
+    // What a route says of a status itself goes before what the catalogue says of it.
+    responses: { ...describeErrors(refusalsOf(operation)), ...answersOf(operation, refer) },
   }
 }
 

@@ -1,0 +1,56 @@
+import type { Call } from '@roy/types'
+import { pageOf } from '../../http/answers.ts'
+import { type Operation, pageExample } from '../../http/openapi/operation.ts'
+import { callAnswer } from './calls.answers.ts'
+import { callsQuerySchema } from './calls.schemas.ts'
+
+const call: Call = {
+  id: '9a1c3e5b-7d2f-4b6a-8c0e-1f3a5b7c9d44',
+  external_call_id: 'call_a1b2c3d4e5f60718293a4b5c6d7',
+  organization_id: '7d1f3c5e-6c1b-4f1e-9c3b-8f6d0a2b4c11',
+  agent_id: '0f4b6d7a-52a6-4e0c-8a5d-3a7b9c1d2e33',
+  agent_name: 'Front desk',
+  call_type: 'phone_call',
+  direction: 'inbound',
+  from_e164: '+15557654321',
+  to_e164: '+15551234567',
+  status: 'ended',
+  disconnection_reason: 'user_hangup',
+  duration_seconds: 61,
+  billed_minutes: '2.0000',
+  is_billable: true,
+  billable_reason: 'default',
+  is_billable_overridden: false,
+  revenue: '0.5000',
+  currency: 'USD',
+  provider_cost: '0.1250',
+  margin: '0.3750',
+  sentiment: 'positive',
+  successful: true,
+  detailed_summary: 'The caller booked a cleaning for Tuesday at 10:00.',
+  started_at: '2026-11-20T15:57:02.000Z',
+  ended_at: '2026-11-20T15:58:03.120Z',
+}
+
+const tag = 'Calls'
+
+export const callsOperations: Operation[] = [
+  {
+    route: 'GET /api/multi-tenant/calls',
+    id: 'listCalls',
+    tag,
+    summary: "List a client's calls, newest first",
+    description: '`provider_cost` (US dollars) and `margin` are for super admins only.',
+    access: 'signed in',
+    query: callsQuerySchema,
+    answers: {
+      200: {
+        description: 'A page of calls.',
+        name: 'CallPage',
+        schema: pageOf(callAnswer),
+        example: pageExample(call),
+      },
+    },
+    errors: ['not_found', 'gone'],
+  },
+]

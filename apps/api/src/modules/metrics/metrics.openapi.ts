@@ -1,0 +1,68 @@
+import type { Overview, Totals } from '@roy/types'
+import type { Operation } from '../../http/openapi/operation.ts'
+import { overviewAnswer } from './metrics.answers.ts'
+import { overviewQuerySchema } from './metrics.schemas.ts'
+
+const totals: Totals = {
+  total_calls: 12,
+  billable_calls: 11,
+  test_calls: 1,
+  connected_calls: 10,
+  total_duration_seconds: 1_470,
+  average_duration_seconds: 147,
+  total_billed_minutes: '31.0000',
+  expected_revenue: '7.7500',
+  provider_cost: '2.2050',
+  margin: '5.5450',
+  successful_calls: 9,
+  sentiment: { positive: 6, neutral: 3, negative: 1, unknown: 2 },
+}
+
+const overview: Overview = {
+  organization_id: '7d1f3c5e-6c1b-4f1e-9c3b-8f6d0a2b4c11',
+  from: '2026-11-20',
+  to: '2026-11-20',
+  timezone: 'America/New_York',
+  currency: 'USD',
+  version: 57,
+  generated_at: '2026-11-20T16:00:00.000Z',
+  ...totals,
+  previous: { ...totals, from: '2026-11-19', to: '2026-11-19' },
+  daily: [
+    {
+      day: '2026-11-20',
+      total_calls: 12,
+      billable_calls: 11,
+      test_calls: 1,
+      billed_minutes: '31.0000',
+      revenue: '7.7500',
+    },
+  ],
+  by_agent: [
+    {
+      agent_id: '0f4b6d7a-52a6-4e0c-8a5d-3a7b9c1d2e33',
+      name: 'Front desk',
+      total_calls: 12,
+      billable_calls: 11,
+      test_calls: 1,
+      billed_minutes: '31.0000',
+      revenue: '7.7500',
+      last_call_at: '2026-11-20T15:58:03.120Z',
+    },
+  ],
+}
+
+export const metricsOperations: Operation[] = [
+  {
+    route: 'GET /api/multi-tenant/overview',
+    id: 'getOverview',
+    tag: 'Metrics',
+    summary: "Read a client's figures for a period",
+    description:
+      'With the period of equal length before, every day of the period, and every agent. `provider_cost` (US dollars) and `margin` are for super admins only.',
+    access: 'signed in',
+    query: overviewQuerySchema,
+    answers: { 200: { description: 'The figures.', name: 'Overview', schema: overviewAnswer, example: overview } },
+    errors: ['not_found', 'gone'],
+  },
+]

@@ -1,0 +1,61 @@
+import type { Dependencies } from './dependencies.ts'
+import { type ApiSummary, describeApi } from './http/openapi/describe-api.ts'
+import type { OpenApiDocument } from './http/openapi/openapi-document.ts'
+import type { Operation } from './http/openapi/operation.ts'
+import { agentsOperations } from './modules/agents/agents.openapi.ts'
+import { authOperations } from './modules/auth/auth.openapi.ts'
+import { callsOperations } from './modules/calls/calls.openapi.ts'
+import { docsOperations } from './modules/docs/docs.openapi.ts'
+import { healthOperations } from './modules/health/health.openapi.ts'
+import { metricsOperations } from './modules/metrics/metrics.openapi.ts'
+import { organizationsOperations } from './modules/organizations/organizations.openapi.ts'
+import { webhooksOperations } from './modules/webhooks/webhooks.openapi.ts'
+
+/** Every operation of the API, in the order of the documentation. A test holds this list to the mounted routes. */
+export const OPERATIONS: readonly Operation[] = [
+  ...authOperations,
+  ...organizationsOperations,
+  ...agentsOperations,
+  ...metricsOperations,
+  ...callsOperations,
+  ...webhooksOperations,
+  ...healthOperations,
+  ...docsOperations,
+]
+
+const description = `
+The API of Roy Voice: voice agents, their calls and what they earn, for an agency and its clients.
+
+Send \`Authorization: Bearer <access token>\`, which \`POST /api/auth/login\` gives. Bodies are JSON in UTF-8.
+Times are ISO 8601 in UTC with \`Z\`; days are \`YYYY-MM-DD\` in the client's time zone. Money, rates and minutes are
+decimal strings beside a \`currency\`. Fields and parameters that are not described here are refused.
+
+Lists answer \`{"data", "next_cursor"}\`: pass \`next_cursor\` as \`cursor\` until it is \`null\`.
+
+Every error has one shape: \`{"error": {"code", "message", "request_id", "details"?}}\`. Act on the code; give the request
+id to whoever looks into it.
+
+Roles: \`super_admin\` > \`org_admin\` > \`org_viewer\`. What belongs to another client answers \`not_found\`.
+`.trim()
+
+const TAGS: ApiSummary['tags'] = [
+  { name: 'Session', description: 'Signing in, and who is signed in.' },
+  { name: 'Organizations', description: "The agency's clients." },
+  { name: 'Agents', description: 'Their voice agents.' },
+  { name: 'Metrics', description: 'Figures of a period.' },
+  { name: 'Calls', description: 'What the agents did.' },
+  { name: 'Webhooks', description: 'What Retell posts.' },
+  { name: 'Health', description: 'For probes.' },
+  { name: 'Documentation', description: 'This.' },
+]
+
+/** The API's OpenAPI document. */
+export function createOpenApiDocument({
+  publicUrl,
+  version,
+}: Pick<Dependencies, 'publicUrl' | 'version'>): OpenApiDocument {
+  return describeApi(
+    { info: { title: 'Roy Voice API', version, description }, servers: [{ url: publicUrl }], tags: TAGS },
+    OPERATIONS,
+  )
+}
