@@ -60,6 +60,7 @@ function describe(operation: Operation, refer: Refer): OpenApiOperation {
   const { id, tag, summary, description, body } = operation
   return {
     operationId: id,
+    'x-access': operation.access,
     tags: [tag],
     summary,
     ...(description && { description }),

@@ -1,4 +1,5 @@
 import type { JsonSchema } from './json-schema.ts'
+import type { Access } from './operation.ts'
 
 export interface Parameter {
   name: string
@@ -22,6 +23,8 @@ export interface OpenApiResponse {
 
 export interface OpenApiOperation {
   operationId: string
+  /** Who may call it. */
+  'x-access': Access
   tags: string[]
   summary: string
   description?: string

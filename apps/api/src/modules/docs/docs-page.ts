@@ -1,4 +1,5 @@
 import type { OpenApiDocument, OpenApiOperation, Parameter } from '../../http/openapi/openapi-document.ts'
+import type { Access } from '../../http/openapi/operation.ts'
 import { fieldRows, summarize } from './fields-table.ts'
 import { Html, html, inline, prose } from './html.ts'
 
@@ -35,7 +36,7 @@ ${tags.map(
 <section id="schemas"><h2>Schemas</h2>
 ${Object.entries(components.schemas).map(
   ([name, schema]) =>
-    html`<details id="schema-${name}"><summary><h3>${name}</h3></summary>${table('Fields', ['Field', 'Type', 'Meaning'], fieldRows(schema))}</details>`,
+    html`<details><summary><h3>${name}</h3></summary><div id="schema-${name}">${table(`Fields of ${name}`, ['Field', 'Type', 'Meaning'], fieldRows(schema))}</div></details>`,
 )}</section>
 </main>
 </body>
@@ -49,15 +50,15 @@ function entriesOf({ paths }: OpenApiDocument): Entry[] {
 }
 
 function renderEntry({ method, path, operation }: Entry, document: OpenApiDocument): Html {
-  const { operationId, summary, description, parameters, requestBody, responses, security } = operation
+  const { operationId, summary, description, parameters, requestBody, responses } = operation
   const body = requestBody?.content['application/json']
   return html`<details id="${operationId}">
-<summary><span class="method">${method}</span> <code>${path}</code><small>${summary}</small></summary>
+<summary><h3><span class="method">${method}</span> <code>${path}</code></h3><small>${summary}</small></summary>
 ${description !== undefined && prose(description)}
-<p class="quiet">${security.length === 0 ? 'Public.' : `Needs ${security.flatMap(Object.keys).join(' or ')}.`}</p>
+<p class="quiet">${WHO[operation['x-access']]}</p>
 <h4>As a command</h4>
-<pre><code>${curlCommand({ method, path, operation }, document.servers[0]?.url ?? '')}</code></pre>
-${parameters.length > 0 && table('Parameters', ['Name', 'Type', 'Meaning'], parameters.map(parameterRow))}
+<pre tabindex="0"><code>${curlCommand({ method, path, operation }, document.servers[0]?.url ?? '')}</code></pre>
+${parameters.length > 0 && table(`Parameters of ${operationId}`, ['Name', 'Type', 'Meaning'], parameters.map(parameterRow))}
 ${body && html`<h4>Body</h4>${linkToSchema(body.schema.$ref)}${example(body.example)}`}
 <h4>Answers</h4>
 ${Object.entries(responses).map(([status, { description, content = {} }]) => {
@@ -67,13 +68,20 @@ ${Object.entries(responses).map(([status, { description, content = {} }]) => {
 </details>`
 }
 
+const WHO: Record<Access, string> = {
+  public: 'Public.',
+  'signed in': 'For whoever is signed in, within their own organization.',
+  'super admin': 'For super admins.',
+  signed: 'For who signs with the Retell API key of the organization.',
+}
+
 function parameterRow({ name, in: place, required, description = '', schema }: Parameter): Html {
   return html`<tr><th scope="row"><code>${name}</code></th><td>${summarize(schema)}<br><small>${place}${required && ', required'}</small></td><td>${inline(description)}</td></tr>`
 }
 
 function table(caption: string, columns: string[], rows: Html[]): Html {
   if (rows.length === 0) return html`<p class="quiet">Any object.</p>`
-  return html`<div class="scroll"><table><caption>${caption}</caption><thead><tr>${columns.map((column) => html`<th scope="col">${column}</th>`)}</tr></thead><tbody>${rows}</tbody></table></div>`
+  return html`<div class="scroll" tabindex="0" role="region" aria-label="${caption}"><table><caption>${caption}</caption><thead><tr>${columns.map((column) => html`<th scope="col">${column}</th>`)}</tr></thead><tbody>${rows}</tbody></table></div>`
 }
 
 function linkToSchema(reference: unknown): Html | undefined {
@@ -83,7 +91,7 @@ function linkToSchema(reference: unknown): Html | undefined {
 
 function example(value: unknown): Html | undefined {
   if (value === undefined) return undefined
-  return html`<pre><code>${typeof value === 'string' ? value : JSON.stringify(value, null, 2)}</code></pre>`
+  return html`<pre tabindex="0"><code>${typeof value === 'string' ? value : JSON.stringify(value, null, 2)}</code></pre>`
 }
 
 /** What to type to call the operation, with its example. */

@@ -12,7 +12,7 @@ p { max-width: 44rem; } a { color: var(--accent); } small, .quiet { color: var(-
 code, pre { font: .875rem/1.5 ui-monospace, monospace; } pre { margin: .5rem 0; padding: .75rem; overflow-x: auto; background: var(--soft); border-radius: .5rem; }
 nav ul { padding-left: 1.2rem; } nav a { display: inline-block; padding: .2rem 0; }
 details { border: 1px solid var(--line); border-radius: .5rem; margin: .5rem 0; } details > :not(summary) { margin-left: 1rem; margin-right: 1rem; }
-summary { padding: .75rem 1rem; cursor: pointer; } summary h3, summary code { display: inline; } summary small { display: block; }
+summary { padding: .75rem 1rem; cursor: pointer; } summary h3 { display: inline; } summary small { display: block; }
 .method { display: inline-block; min-width: 4rem; font-weight: 700; color: var(--accent); }
 .scroll { overflow-x: auto; } table { border-collapse: collapse; width: 100%; } caption { text-align: left; color: var(--quiet); }
 th, td { border-top: 1px solid var(--line); padding: .5rem .75rem .5rem 0; text-align: left; vertical-align: top; } th { font-weight: 600; }
