@@ -26,6 +26,7 @@ await writeJson(join(functionFolder, '.vc-config.json'), {
   launcherType: 'Nodejs',
   // Vercel's helpers would read the body, over whose raw bytes the webhooks are signed.
   shouldAddHelpers: false,
-  maxDuration: 30,
+  // Seconds. A new time zone or rate goes through all calls of a client in one request.
+  maxDuration: 300,
 })
 await writeJson(join(output, 'config.json'), { version: 3 })

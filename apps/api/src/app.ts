@@ -6,12 +6,17 @@ import { forbidCaching } from './http/forbid-caching.ts'
 import { logRequests } from './http/logging.ts'
 import { securityHeaders } from './http/security-headers.ts'
 import { agentsRoutes } from './modules/agents/agents.routes.ts'
+import { auditRoutes } from './modules/audit/audit.routes.ts'
 import { authRoutes } from './modules/auth/auth.routes.ts'
+import { brandingRoutes } from './modules/branding/branding.routes.ts'
 import { callsRoutes } from './modules/calls/calls.routes.ts'
 import { docsRoutes } from './modules/docs/docs.routes.ts'
 import { healthRoutes } from './modules/health/health.routes.ts'
+import { maintenanceRoutes } from './modules/maintenance/maintenance.routes.ts'
 import { metricsRoutes } from './modules/metrics/metrics.routes.ts'
 import { organizationsRoutes } from './modules/organizations/organizations.routes.ts'
+import { settingsRoutes } from './modules/settings/settings.routes.ts'
+import { usersRoutes } from './modules/users/users.routes.ts'
 import { webhooksRoutes } from './modules/webhooks/webhooks.routes.ts'
 import { createOpenApiDocument } from './openapi.ts'
 
@@ -40,7 +45,12 @@ export function routers(dependencies: Dependencies): [path: string, router: Rout
     ['/api', docsRoutes(createOpenApiDocument(dependencies))],
     ['/api/auth', authRoutes(dependencies)],
     ['/api/organizations', organizationsRoutes(dependencies)],
+    ['/api/users', usersRoutes(dependencies)],
     ['/api/agents', agentsRoutes(dependencies)],
+    ['/api/settings', settingsRoutes(dependencies)],
+    ['/api/audit', auditRoutes(dependencies)],
+    ['/api/branding', brandingRoutes(dependencies)],
+    ['/api/maintenance', maintenanceRoutes(dependencies)],
     ['/api/multi-tenant/overview', metricsRoutes(dependencies)],
     ['/api/multi-tenant/calls', callsRoutes(dependencies)],
   ]

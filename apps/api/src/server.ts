@@ -4,7 +4,9 @@ import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
 import { createApp } from './app.ts'
 import { InvalidEnvironmentError, readEnv } from './config/env.ts'
-import { buildDependencies } from './dependencies.ts'
+import { buildDependencies, type Dependencies } from './dependencies.ts'
+import { purgeDeletedOrganizations } from './modules/maintenance/maintenance.service.ts'
+import { type DailyJob, startScheduler } from './scheduler.ts'
 
 /** How long requests that are under way may take once the process was asked to end. */
 const DRAIN_MS = 10_000
@@ -19,11 +21,27 @@ async function main(): Promise<void> {
   server.listen(env.PORT, env.HOST)
   await once(server, 'listening')
   logger.info({ address: server.address() }, 'listening')
+  const stopScheduler = startScheduler(dailyJobs(dependencies), logger)
 
   const signal = await Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')])
   logger.info({ signal: signal[0] }, 'shutting down')
+  stopScheduler()
   await drain(server)
   logger.info('stopped')
+}
+
+/** What Vercel Cron calls by HTTP, at the same times (vercel.json). */
+function dailyJobs(dependencies: Dependencies): DailyJob[] {
+  return [
+    {
+      name: 'purge deleted organizations',
+      hour: 3,
+      minute: 17,
+      run: async () => {
+        await purgeDeletedOrganizations({ ...dependencies, log: dependencies.logger })
+      },
+    },
+  ]
 }
 
 /** Takes nothing new in and resolves when the last request has been answered, or was cut off. */

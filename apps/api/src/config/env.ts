@@ -22,6 +22,7 @@ export interface Env {
   PORT: number
   CORS_ORIGINS: string[]
   TRUST_PROXY: number
+  CRON_SECRET?: string
   LOG_LEVEL: (typeof LOG_LEVELS)[number]
   VERCEL_GIT_COMMIT_SHA?: string
 }
@@ -74,6 +75,7 @@ const envSchema = Joi.object<Env>({
   PORT: Joi.number().port().empty('').default(3002),
   CORS_ORIGINS: Joi.string().empty('').custom(parseOrigins).default([]),
   TRUST_PROXY: Joi.number().integer().min(0).max(10).empty('').default(1),
+  CRON_SECRET: Joi.string().min(16).empty(''),
   LOG_LEVEL: Joi.string()
     .empty('')
     .valid(...LOG_LEVELS)

@@ -1,4 +1,5 @@
 import type { ErrorDetail } from '@roy/types'
+import { AuthRefusalError } from '../providers/supabase/auth-refusal-error.ts'
 import { AuthUnavailableError } from '../providers/supabase/auth-unavailable-error.ts'
 import { DatabaseError } from '../providers/supabase/database.ts'
 import { ApiError, isErrorCode } from './api-error.ts'
@@ -12,6 +13,7 @@ export function toApiError(thrown: unknown): ApiError {
   if (thrown instanceof ApiError) return thrown
   if (thrown instanceof DatabaseError) return fromDatabase(thrown)
   if (thrown instanceof AuthUnavailableError) return new ApiError('unavailable', { cause: thrown })
+  if (thrown instanceof AuthRefusalError) return fromAuth(thrown)
   // A path that does not decode.
   if (thrown instanceof URIError) return new ApiError('invalid_request')
   if (isHttpError(thrown)) return fromHttp(thrown)
@@ -40,6 +42,17 @@ function fromDatabase(error: DatabaseError): ApiError {
     return new ApiError('unauthenticated', { cause: error })
   }
   return new ApiError('internal', { cause: error })
+}
+
+function fromAuth(error: AuthRefusalError): ApiError {
+  const detail = {
+    email_taken: undefined,
+    invalid_email: { path: 'email', message: 'email is not an address that mail can be sent to' },
+    weak_password: { path: 'password', message: 'password is too easy to guess' },
+  }[error.reason]
+  return detail
+    ? new ApiError('invalid_request', { details: [detail], cause: error })
+    : new ApiError('email_taken', { cause: error })
 }
 
 /** What SQL functions put into DETAIL: `[{"path", "message"}]`. Anything else is not for clients. */

@@ -56,3 +56,17 @@ export const page = {
     .pattern(/^[\w+/=.-]+$/, 'the next_cursor of a previous page')
     .description('`next_cursor` of the page before; absent for the first.'),
 }
+
+/** A moment in ISO 8601 with its offset, from 2000 to 2100. Becomes UTC with milliseconds. */
+export const instant = () =>
+  Joi.string()
+    .custom((text: string, helpers) =>
+      isInstant(text) ? new Date(text).toISOString() : helpers.error('instant.invalid'),
+    )
+    .messages({ 'instant.invalid': '{{#label}} must be a time such as "2026-11-20T09:30:00Z"' })
+    .description('A time in ISO 8601 with `Z` or an offset.')
+
+function isInstant(text: string): boolean {
+  const [, date = ''] = /^(\d{4}-\d\d-\d\d)T\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?(?:Z|[+-]\d\d:\d\d)$/.exec(text) ?? []
+  return isDay(date) && !Number.isNaN(Date.parse(text))
+}

@@ -23,6 +23,8 @@ export interface TestApi {
   /** A request with the user's token, or with none. */
   get(path: string, user?: TestUser): request.Test
   post(path: string, body: object, user?: TestUser): request.Test
+  put(path: string, body: object, user?: TestUser): request.Test
+  delete(path: string, user?: TestUser): request.Test
   /** A client of the agency with one agent, made through the API. */
   createReceiver(): Promise<TestReceiver>
   /** The same with users of its own. */
@@ -44,6 +46,7 @@ export interface TestClient extends TestReceiver {
 }
 
 export const PUBLIC_URL = 'https://voice.example.com'
+export const CRON_SECRET = 'what-the-schedule-says-to-be-let-in'
 
 /** @param options.ownServer with a Postgres of its own, which the test may stop and start. */
 export async function createTestApi(options: { ownServer?: boolean } = {}): Promise<TestApi> {
@@ -57,6 +60,7 @@ export async function createTestApi(options: { ownServer?: boolean } = {}): Prom
     ENCRYPTION_KEY: `test:${randomBytes(32).toString('base64')}`,
     PUBLIC_URL,
     CORS_ORIGINS: 'https://app.example.com',
+    CRON_SECRET,
   })
   const dependencies = buildDependencies(env, createLogger('trace', { write: (line) => lines.push(line) }))
   const contract = createContract(createOpenApiDocument(dependencies))
@@ -77,6 +81,7 @@ export async function createTestApi(options: { ownServer?: boolean } = {}): Prom
     user ? test.set('Authorization', `Bearer ${user.access_token}`) : test
   const get = (path: string, user?: TestUser) => withToken(request(app).get(path), user)
   const post = (path: string, body: object, user?: TestUser) => withToken(request(app).post(path), user).send(body)
+  const put = (path: string, body: object, user?: TestUser) => withToken(request(app).put(path), user).send(body)
 
   async function createReceiver(): Promise<TestReceiver> {
     const retellApiKey = `key_${randomUUID()}`
@@ -95,6 +100,8 @@ export async function createTestApi(options: { ownServer?: boolean } = {}): Prom
     log: () => lines.join(''),
     get,
     post,
+    put,
+    delete: (path, user) => withToken(request(app).delete(path), user),
     createReceiver,
     async createClient() {
       const receiver = await createReceiver()

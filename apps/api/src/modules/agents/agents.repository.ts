@@ -1,4 +1,4 @@
-import type { AgentRow, AgentsQuery, CreateAgentInput, Page, Uuid } from '@roy/types'
+import type { AgentRow, AgentsQuery, CreateAgentInput, Page, UpdateAgentInput, Uuid } from '@roy/types'
 import type { Database } from '../../providers/supabase/database.ts'
 
 /** @throws DatabaseError `agent_already_registered`, `not_found` for an unknown organization, `forbidden` */
@@ -26,4 +26,14 @@ export function listAgents(database: Database, query: AgentsFilter): Promise<Pag
 /** @throws DatabaseError `not_found`, also for another organization's */
 export function getAgent(database: Database, id: Uuid): Promise<AgentRow> {
   return database.rpc('get_agent', { p_id: id })
+}
+
+/** @throws DatabaseError `agent_not_validated`, `not_found`, `forbidden` */
+export function updateAgent(database: Database, id: Uuid, changes: UpdateAgentInput): Promise<AgentRow> {
+  return database.rpc('update_agent', { p_id: id, p_changes: changes })
+}
+
+/** Stops the agent's webhook; its calls are kept. @throws DatabaseError `not_found`, `forbidden` */
+export async function deleteAgent(database: Database, id: Uuid): Promise<void> {
+  await database.rpc('delete_agent', { p_id: id })
 }

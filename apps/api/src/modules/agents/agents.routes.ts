@@ -5,8 +5,8 @@ import { authenticate, sessionOf } from '../../http/authentication.ts'
 import { narrowToOrganization, requireSuperAdmin } from '../../http/authorization.ts'
 import { jsonBody } from '../../http/json-body.ts'
 import { validate } from '../../http/validation.ts'
-import { getAgent, insertAgent, listAgents } from './agents.repository.ts'
-import { agentParamsSchema, agentsQuerySchema, createAgentSchema } from './agents.schemas.ts'
+import { deleteAgent, getAgent, insertAgent, listAgents, updateAgent } from './agents.repository.ts'
+import { agentParamsSchema, agentsQuerySchema, createAgentSchema, updateAgentSchema } from './agents.schemas.ts'
 
 /** `/api/agents`: the voice agents. Everyone may read those of their organization. */
 export function agentsRoutes(dependencies: Dependencies): Router {
@@ -34,6 +34,17 @@ export function agentsRoutes(dependencies: Dependencies): Router {
   router.get('/:id', async (request, response) => {
     const { params } = validate(request, { params: agentParamsSchema })
     response.json(withWebhookUrl(await getAgent(sessionOf(response).database, params.id)))
+  })
+
+  router.put('/:id', requireSuperAdmin, jsonBody, async (request, response) => {
+    const { params, body } = validate(request, { params: agentParamsSchema, body: updateAgentSchema })
+    response.json(withWebhookUrl(await updateAgent(sessionOf(response).database, params.id, body)))
+  })
+
+  router.delete('/:id', requireSuperAdmin, async (request, response) => {
+    const { params } = validate(request, { params: agentParamsSchema })
+    await deleteAgent(sessionOf(response).database, params.id)
+    response.status(204).end()
   })
 
   return router

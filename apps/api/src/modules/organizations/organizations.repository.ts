@@ -23,3 +23,22 @@ export function listOrganizations(database: Database, query: OrganizationsQuery)
 export function getOrganization(database: Database, id: Uuid): Promise<Organization> {
   return database.rpc('get_organization', { p_org_id: id })
 }
+
+/** @throws DatabaseError `not_found`, `slug_taken`, `domain_taken`, `conflict`, `invalid_request`, `gone` */
+export function updateOrganization(
+  database: Database,
+  id: Uuid,
+  changes: Rpc['update_organization']['args']['p_changes'],
+): Promise<Organization> {
+  return database.rpc('update_organization', { p_org_id: id, p_changes: changes })
+}
+
+/** @param slug what the caller believes the organization's is. @throws DatabaseError `invalid_request` where it is not */
+export async function deleteOrganization(database: Database, id: Uuid, slug: string): Promise<void> {
+  await database.rpc('delete_organization', { p_org_id: id, p_confirm: slug })
+}
+
+/** @throws DatabaseError `conflict` where it is not deleted, `not_found` where it is purged */
+export function restoreOrganization(database: Database, id: Uuid): Promise<Organization> {
+  return database.rpc('restore_organization', { p_org_id: id })
+}

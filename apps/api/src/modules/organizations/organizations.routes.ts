@@ -4,13 +4,20 @@ import { authenticate, sessionOf } from '../../http/authentication.ts'
 import { requireSuperAdmin } from '../../http/authorization.ts'
 import { jsonBody } from '../../http/json-body.ts'
 import { validate } from '../../http/validation.ts'
-import { getOrganization, listOrganizations } from './organizations.repository.ts'
+import {
+  deleteOrganization,
+  getOrganization,
+  listOrganizations,
+  restoreOrganization,
+} from './organizations.repository.ts'
 import {
   createOrganizationSchema,
+  deleteOrganizationSchema,
   organizationParamsSchema,
   organizationsQuerySchema,
+  updateOrganizationSchema,
 } from './organizations.schemas.ts'
-import { createOrganization } from './organizations.service.ts'
+import { changeOrganization, createOrganization } from './organizations.service.ts'
 
 /** `/api/organizations`: the agency's clients. Everyone may read their own. */
 export function organizationsRoutes(dependencies: Dependencies): Router {
@@ -22,7 +29,7 @@ export function organizationsRoutes(dependencies: Dependencies): Router {
     response.json(await listOrganizations(sessionOf(response).database, query))
   })
 
-  router.post('/', requireSuperAdmin, jsonBody, async (request, response) => {
+  router.post('/', requireSuperAdmin, dependencies.limits.organizationCreation, jsonBody, async (request, response) => {
     const { body } = validate(request, { body: createOrganizationSchema })
     const { database } = sessionOf(response)
     response.status(201).json(await createOrganization({ database, secrets: dependencies.secrets }, body))
@@ -31,6 +38,23 @@ export function organizationsRoutes(dependencies: Dependencies): Router {
   router.get('/:id', async (request, response) => {
     const { params } = validate(request, { params: organizationParamsSchema })
     response.json(await getOrganization(sessionOf(response).database, params.id))
+  })
+
+  router.put('/:id', requireSuperAdmin, jsonBody, async (request, response) => {
+    const { params, body } = validate(request, { params: organizationParamsSchema, body: updateOrganizationSchema })
+    const { database } = sessionOf(response)
+    response.json(await changeOrganization({ database, secrets: dependencies.secrets }, params.id, body))
+  })
+
+  router.delete('/:id', requireSuperAdmin, async (request, response) => {
+    const { params, query } = validate(request, { params: organizationParamsSchema, query: deleteOrganizationSchema })
+    await deleteOrganization(sessionOf(response).database, params.id, query.confirm)
+    response.status(204).end()
+  })
+
+  router.post('/:id/restore', requireSuperAdmin, jsonBody, async (request, response) => {
+    const { params } = validate(request, { params: organizationParamsSchema })
+    response.json(await restoreOrganization(sessionOf(response).database, params.id))
   })
 
   return router

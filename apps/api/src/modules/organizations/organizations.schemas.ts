@@ -3,9 +3,11 @@ import {
   ORGANIZATION_STATUSES,
   type Organization,
   type OrganizationsQuery,
+  type UpdateOrganizationInput,
 } from '@roy/types'
 import Joi from 'joi'
-import { decimal, line, page, uuid } from '../../http/fields.ts'
+import { decimal, instant, line, page, uuid } from '../../http/fields.ts'
+import { addressRanges, domain } from '../../http/network-fields.ts'
 
 export const MAXIMUM_SLUG = 63
 
@@ -14,13 +16,13 @@ const currencies = new Set(Intl.supportedValuesOf('currency'))
 const currency = Joi.string()
   .custom((code: string, helpers) => (currencies.has(code) ? code : helpers.error('currency.unknown')))
   .messages({ 'currency.unknown': '{{#label}} must be an ISO 4217 code such as "USD"' })
-  .description('An ISO 4217 code; `USD` where it is absent.')
+  .description('An ISO 4217 code.')
 
 const timezone = Joi.string()
   .max(64)
   .custom((name: string, helpers) => (isTimeZone(name) ? name : helpers.error('timezone.unknown')))
   .messages({ 'timezone.unknown': '{{#label}} must be an IANA time zone such as "Europe/Berlin"' })
-  .description('An IANA time zone such as `Europe/Berlin`; `UTC` where it is absent.')
+  .description('An IANA time zone such as `Europe/Berlin`.')
 
 /** Fixed offsets such as "+02:00" are known to Intl too, but are no zones: they have no summer time. */
 function isTimeZone(name: string): boolean {
@@ -46,24 +48,49 @@ const branding = Joi.object({
     .allow(null),
 })
 
-export const createOrganizationSchema = Joi.object<CreateOrganizationInput, true>({
-  name: line(200).required(),
-  // Printable ASCII, as it goes into an Authorization header.
-  retell_api_key: Joi.string()
-    .trim()
-    .min(8)
-    .max(200)
-    .pattern(/^[\x21-\x7e]+$/, 'an API key without spaces')
-    .required(),
-  billing_rate: decimal().required(),
-  slug,
-  currency,
-  timezone,
+// Printable ASCII, as it goes into an Authorization header.
+const retellApiKey = Joi.string()
+  .trim()
+  .min(8)
+  .max(200)
+  .pattern(/^[\x21-\x7e]+$/, 'an API key without spaces')
+
+const billing = {
   billing_increment_seconds: Joi.number().strict().integer().min(1).max(3_600),
   billing_minimum_seconds: Joi.number().strict().integer().min(0).max(3_600),
   bill_web_calls: Joi.boolean().strict(),
   test_numbers: Joi.array().items(e164).unique().max(500),
+}
+
+export const createOrganizationSchema = Joi.object<CreateOrganizationInput, true>({
+  name: line(200).required(),
+  retell_api_key: retellApiKey.required(),
+  billing_rate: decimal().required(),
+  slug,
+  currency: currency.description('An ISO 4217 code; `USD` where it is absent.'),
+  timezone: timezone.description('An IANA time zone such as `Europe/Berlin`; `UTC` where it is absent.'),
+  ...billing,
   branding,
+})
+
+export const updateOrganizationSchema = Joi.object<UpdateOrganizationInput, true>({
+  name: line(200),
+  slug,
+  status: Joi.string().valid('active', 'suspended'),
+  billing_rate: decimal(),
+  billing_rate_from: instant().description('From when the new terms hold; now where it is absent.'),
+  rerate: Joi.boolean().strict().description('Whether calls from then on that have been rated are rated again.'),
+  currency: currency.description('An ISO 4217 code. It can be changed only until there are calls.'),
+  timezone: timezone.description('An IANA time zone such as `Europe/Berlin`. The days of all calls are counted anew.'),
+  ...billing,
+  branding: branding.description("What is absent stays; `null` falls back to the product's own."),
+  custom_domain: domain().allow(null),
+  allowed_ips: addressRanges().description('Where its users may come from, in CIDR; empty is anywhere.'),
+  retell_api_key: retellApiKey.description('The key before it goes on verifying for a day.'),
+}).min(1)
+
+export const deleteOrganizationSchema = Joi.object<{ confirm: Organization['slug'] }, true>({
+  confirm: Joi.string().max(MAXIMUM_SLUG).required().description("The organization's slug."),
 })
 
 export const organizationsQuerySchema = Joi.object<OrganizationsQuery, true>({

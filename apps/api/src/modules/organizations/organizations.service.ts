@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import type { CreateOrganizationInput, Organization } from '@roy/types'
+import type { CreateOrganizationInput, Organization, UpdateOrganizationInput, Uuid } from '@roy/types'
 import { toApiError } from '../../http/error-mapping.ts'
 import type { SecretCipher } from '../../providers/encryption/secret-cipher.ts'
 import type { Database } from '../../providers/supabase/database.ts'
-import { insertOrganization } from './organizations.repository.ts'
+import { insertOrganization, updateOrganization } from './organizations.repository.ts'
 import { slugCandidates } from './slug.ts'
 
 /**
@@ -21,11 +21,8 @@ export async function createOrganization(
   const organization = {
     p_id: id,
     p_name: input.name,
-    p_retell_api_key_ciphertext: secrets.encrypt(input.retell_api_key, {
-      organizationId: id,
-      purpose: 'retell_api_key',
-    }),
-    p_retell_api_key_last4: input.retell_api_key.slice(-4),
+    p_retell_api_key_ciphertext: encryptKey(secrets, id, input.retell_api_key),
+    p_retell_api_key_last4: lastFour(input.retell_api_key),
     p_billing_rate: input.billing_rate,
     p_currency: input.currency ?? 'USD',
     p_timezone: input.timezone ?? 'UTC',
@@ -49,4 +46,30 @@ async function insertUnderFreeSlug(
     if (others.length === 0 || toApiError(error).code !== 'slug_taken') throw error
     return insertUnderFreeSlug(others, insert)
   }
+}
+
+/**
+ * Changes an organization. A new Retell key is encrypted here, as in `createOrganization`.
+ *
+ * @throws DatabaseError `slug_taken`, `domain_taken`, `conflict`, `not_found`, `gone`, `invalid_request`
+ */
+export function changeOrganization(
+  { database, secrets }: { database: Database; secrets: SecretCipher },
+  id: Uuid,
+  { retell_api_key, ...changes }: UpdateOrganizationInput,
+): Promise<Organization> {
+  const key = retell_api_key !== undefined && {
+    retell_api_key_ciphertext: encryptKey(secrets, id, retell_api_key),
+    retell_api_key_last4: lastFour(retell_api_key),
+  }
+  return updateOrganization(database, id, { ...changes, ...key })
+}
+
+function encryptKey(secrets: SecretCipher, organizationId: Uuid, retellApiKey: string): string {
+  return secrets.encrypt(retellApiKey, { organizationId, purpose: 'retell_api_key' })
+}
+
+/** What is shown of a key, so that people can tell which one it is. */
+function lastFour(retellApiKey: string): string {
+  return retellApiKey.slice(-4)
 }

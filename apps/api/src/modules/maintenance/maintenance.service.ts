@@ -1,0 +1,46 @@
+import type { Uuid } from '@roy/types'
+import type { Logger } from 'pino'
+import type { AuthAccounts } from '../../providers/supabase/auth-accounts.ts'
+import type { Databases } from '../../providers/supabase/database.ts'
+import { purgeOrganization } from './maintenance.repository.ts'
+
+/** What a purge has removed for good. */
+export interface Purge {
+  organizations: number
+  accounts: number
+}
+
+interface Tools {
+  databases: Databases
+  authAccounts: AuthAccounts
+  log: Logger
+}
+
+/**
+ * Removes every organization that was deleted more than 30 days ago, and the accounts of its users. Any number of these may
+ * run at once: each takes organizations that no other has.
+ *
+ * An account that cannot be removed opens nothing, because the registry no longer knows it: it is logged, and the purge goes on.
+ *
+ * @throws DatabaseError; what was purged before stays purged.
+ */
+export async function purgeDeletedOrganizations(tools: Tools): Promise<Purge> {
+  const purge: Purge = { organizations: 0, accounts: 0 }
+  for (;;) {
+    const purged = await purgeOrganization(tools.databases.asService)
+    if (!purged) return purge
+    purge.organizations += 1
+    tools.log.info({ organization_id: purged.organization_id }, 'purged an organization')
+    for (const userId of purged.user_ids) purge.accounts += await removeAccount(tools, userId)
+  }
+}
+
+/** @returns how many accounts were removed */
+async function removeAccount({ authAccounts, log }: Tools, userId: Uuid): Promise<number> {
+  try {
+    return (await authAccounts.remove(userId)) ? 1 : 0
+  } catch (error) {
+    log.error({ err: error, user_id: userId }, 'the account of a purged user could not be removed')
+    return 0
+  }
+}

@@ -1,0 +1,48 @@
+import type { CreateUserInput, Page, Rpc, User, UsersQuery, Uuid } from '@roy/types'
+import type { Database } from '../../providers/supabase/database.ts'
+
+/** @throws DatabaseError `forbidden` for all but super admins, `invalid_request` for a cursor that is none */
+export function listUsers(database: Database, query: UsersQuery): Promise<Page<User>> {
+  return database.rpc('get_users', {
+    p_org_id: query.organization_id,
+    p_role: query.role,
+    p_search: query.search,
+    p_limit: query.limit,
+    p_cursor: query.cursor,
+  })
+}
+
+/** @throws DatabaseError `not_found`, `forbidden` */
+export function getUser(database: Database, id: Uuid): Promise<User> {
+  return database.rpc('get_user', { p_id: id })
+}
+
+/** Registers an account of Supabase Auth. @throws DatabaseError `email_taken`, `invalid_request`, `not_found`, `gone` */
+export function insertUser(database: Database, id: Uuid, user: CreateUserInput): Promise<User> {
+  return database.rpc('create_user', {
+    p_id: id,
+    p_email: user.email,
+    p_name: user.name,
+    p_role: user.role,
+    p_org_id: user.organization_id,
+  })
+}
+
+/** @throws DatabaseError `last_super_admin`, `invalid_request`, `not_found`, `gone` */
+export function updateUser(
+  database: Database,
+  id: Uuid,
+  changes: Rpc['update_user']['args']['p_changes'],
+): Promise<User> {
+  return database.rpc('update_user', { p_id: id, p_changes: changes })
+}
+
+/** @throws DatabaseError `last_super_admin`, `not_found` */
+export async function deleteUser(database: Database, id: Uuid): Promise<void> {
+  await database.rpc('delete_user', { p_id: id })
+}
+
+/** Notes in the audit log that the caller has set a user's password. @throws DatabaseError `not_found` */
+export async function recordPasswordChange(database: Database, id: Uuid): Promise<void> {
+  await database.rpc('record_password_change', { p_id: id })
+}
