@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { InvalidEnvironmentError, readEnv } from './env.ts'
 
+const MINUTE_MS = 60_000
 const key = Buffer.alloc(32, 7).toString('base64')
 const complete = {
   SUPABASE_URL: 'https://project.supabase.co/',
@@ -21,6 +22,13 @@ describe('readEnv', () => {
       PORT: 3002,
       CORS_ORIGINS: [],
       TRUST_PROXY: 1,
+      RATE_LIMIT_HEALTH: { limit: 1_000, windowMs: 15 * MINUTE_MS },
+      RATE_LIMIT_API: { limit: 100, windowMs: 15 * MINUTE_MS },
+      RATE_LIMIT_DASHBOARD: { limit: 1_000, windowMs: 15 * MINUTE_MS },
+      RATE_LIMIT_AUTH: { limit: 5, windowMs: 15 * MINUTE_MS },
+      RATE_LIMIT_ORGANIZATION_CREATION: { limit: 3, windowMs: 60 * MINUTE_MS },
+      RATE_LIMIT_WEBHOOKS: { limit: 6_000, windowMs: MINUTE_MS },
+      RATE_LIMIT_REFUSED_WEBHOOKS: { limit: 100, windowMs: MINUTE_MS },
       LOG_LEVEL: 'info',
     })
   })
@@ -67,6 +75,22 @@ describe('readEnv', () => {
     'refuses %s as an origin',
     (origin) => {
       expect(() => readEnv({ ...complete, CORS_ORIGINS: origin })).toThrow(/CORS_ORIGINS must be origins/)
+    },
+  )
+
+  test('reads a limit as requests per window', () => {
+    const env = readEnv({ ...complete, RATE_LIMIT_API: '20/30s', RATE_LIMIT_AUTH: '7/2h', RATE_LIMIT_HEALTH: '' })
+    expect(env.RATE_LIMIT_API).toEqual({ limit: 20, windowMs: 30_000 })
+    expect(env.RATE_LIMIT_AUTH).toEqual({ limit: 7, windowMs: 120 * MINUTE_MS })
+    expect(env.RATE_LIMIT_HEALTH).toEqual({ limit: 1_000, windowMs: 15 * MINUTE_MS })
+  })
+
+  test.each(['100', '0/15m', '100/0m', '-1/1m', '1.5/1m', '100/15', '100/15d', '100/25h', 'many'])(
+    'refuses %s as a limit',
+    (limit) => {
+      expect(() => readEnv({ ...complete, RATE_LIMIT_API: limit })).toThrow(
+        /RATE_LIMIT_API must be requests per window/,
+      )
     },
   )
 })

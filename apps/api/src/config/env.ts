@@ -1,4 +1,5 @@
 import Joi from 'joi'
+import { parseRateLimit, type RateLimit } from './rate-limit.ts'
 
 /** A key of `ENCRYPTION_KEY`: its id stands in every ciphertext it makes. */
 export interface EncryptionKey {
@@ -23,6 +24,14 @@ export interface Env {
   CORS_ORIGINS: string[]
   TRUST_PROXY: number
   CRON_SECRET?: string
+  REDIS_URL?: string
+  RATE_LIMIT_HEALTH: RateLimit
+  RATE_LIMIT_API: RateLimit
+  RATE_LIMIT_DASHBOARD: RateLimit
+  RATE_LIMIT_AUTH: RateLimit
+  RATE_LIMIT_ORGANIZATION_CREATION: RateLimit
+  RATE_LIMIT_WEBHOOKS: RateLimit
+  RATE_LIMIT_REFUSED_WEBHOOKS: RateLimit
   LOG_LEVEL: (typeof LOG_LEVELS)[number]
   VERCEL_GIT_COMMIT_SHA?: string
 }
@@ -63,6 +72,14 @@ const url = () =>
     .uri({ scheme: ['http', 'https'] })
     .replace(/\/+$/, '')
 
+const MINUTE_MS = 60_000
+
+const rateLimit = (limit: number, minutes: number) =>
+  Joi.string()
+    .empty('')
+    .custom(parseRateLimit)
+    .default({ limit, windowMs: minutes * MINUTE_MS })
+
 const envSchema = Joi.object<Env>({
   NODE_ENV: Joi.string().valid('development', 'test', 'production').default('development'),
   SUPABASE_URL: url().required(),
@@ -76,6 +93,16 @@ const envSchema = Joi.object<Env>({
   CORS_ORIGINS: Joi.string().empty('').custom(parseOrigins).default([]),
   TRUST_PROXY: Joi.number().integer().min(0).max(10).empty('').default(1),
   CRON_SECRET: Joi.string().min(16).empty(''),
+  REDIS_URL: Joi.string()
+    .empty('')
+    .uri({ scheme: ['redis', 'rediss'] }),
+  RATE_LIMIT_HEALTH: rateLimit(1_000, 15),
+  RATE_LIMIT_API: rateLimit(100, 15),
+  RATE_LIMIT_DASHBOARD: rateLimit(1_000, 15),
+  RATE_LIMIT_AUTH: rateLimit(5, 15),
+  RATE_LIMIT_ORGANIZATION_CREATION: rateLimit(3, 60),
+  RATE_LIMIT_WEBHOOKS: rateLimit(6_000, 1),
+  RATE_LIMIT_REFUSED_WEBHOOKS: rateLimit(100, 1),
   LOG_LEVEL: Joi.string()
     .empty('')
     .valid(...LOG_LEVELS)
@@ -83,6 +110,7 @@ const envSchema = Joi.object<Env>({
   VERCEL_GIT_COMMIT_SHA: Joi.string().empty(''),
 }).messages({
   'env.encryptionKey': '{{#label}} must be <key id>:<base64 of 32 bytes>, comma-separated, each id once',
+  'env.rateLimit': '{{#label}} must be requests per window such as 100/15m, in s, m or h and within a day',
   'env.origins': '{{#label}} must be origins such as https://app.example.com, comma-separated',
 })
 

@@ -14,20 +14,29 @@ export interface Session extends TokenHolder {
 declare global {
   namespace Express {
     interface Locals {
+      /** Whose valid access token the request carries. */
+      tokenHolder?: TokenHolder
       session?: Session
     }
   }
 }
 
-/** Lets a request pass that carries a valid Supabase access token, and gives it its session; others are 401. */
-export function authenticate(options: { verifyAccessToken: VerifyAccessToken; databases: Databases }): RequestHandler {
+/** Finds out whose access token a request carries, and lets every request pass. @throws AuthUnavailableError */
+export function identify({ verifyAccessToken }: { verifyAccessToken: VerifyAccessToken }): RequestHandler {
   return async (request, response, next) => {
     const accessToken = bearerToken(request.headers.authorization)
-    const claims = accessToken && (await options.verifyAccessToken(accessToken))
-    if (!claims) throw new ApiError('unauthenticated')
+    const claims = accessToken && (await verifyAccessToken(accessToken))
+    if (claims) response.locals.tokenHolder = { userId: claims.sub, accessToken }
+    next()
+  }
+}
 
-    const holder = { userId: claims.sub, accessToken }
-    response.locals.session = { ...holder, database: options.databases.asUser(holder, originOf(request)) }
+/** Lets a request pass that `identify` found a valid access token in, and gives it its session; others are 401. */
+export function authenticate({ databases }: { databases: Databases }): RequestHandler {
+  return (request, response, next) => {
+    const { tokenHolder } = response.locals
+    if (!tokenHolder) throw new ApiError('unauthenticated')
+    response.locals.session = { ...tokenHolder, database: databases.asUser(tokenHolder, originOf(request)) }
     next()
   }
 }

@@ -11,7 +11,7 @@ import { signIn } from './auth.service.ts'
 export function authRoutes(dependencies: Dependencies): Router {
   const router = Router()
 
-  router.post('/login', jsonBody, async (request, response) => {
+  router.post('/login', jsonBody, ...dependencies.limits.login, async (request, response) => {
     const { body } = validate(request, { body: loginSchema })
     response.json(await signIn(dependencies, body, originOf(request), request.log))
   })

@@ -89,7 +89,7 @@ test('while it is away, every route that needs it says when to come back', async
     const answers = [
       await deliver(api, client, callBody(client, 'call_ended')),
       await api.get('/api/agents', client.viewer),
-      await api.get('/api/multi-tenant/overview', client.viewer),
+      await api.get('/api/multi-tenant/calls', client.viewer),
     ]
     for (const answer of answers) {
       expectError(answer, 'unavailable')

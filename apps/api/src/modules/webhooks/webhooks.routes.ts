@@ -6,12 +6,13 @@ import { toApiError } from '../../http/error-mapping.ts'
 import { uuid } from '../../http/fields.ts'
 import { requireJson } from '../../http/json-body.ts'
 import { getWebhookTarget, recordRefusal } from './webhooks.repository.ts'
-import { receiveDelivery, refuseDeleted } from './webhooks.service.ts'
+import { recordDelivery, refuseDeleted, type VerifiedDelivery, verifyDelivery } from './webhooks.service.ts'
 
 declare global {
   namespace Express {
     interface Locals {
       webhookTarget?: WebhookTarget
+      delivery?: VerifiedDelivery
     }
   }
 }
@@ -21,7 +22,7 @@ const MAXIMUM_BODY_BYTES = 5 * 1024 * 1024
 const rawBody = express.raw({ type: () => true, limit: MAXIMUM_BODY_BYTES, inflate: false })
 
 /** `/webhooks`: what Retell posts. Signed rather than signed in. */
-export function webhooksRoutes({ databases, secrets }: Dependencies): Router {
+export function webhooksRoutes({ databases, secrets, limits, cache }: Dependencies): Router {
   const router = Router()
   const database = databases.asService
 
@@ -34,17 +35,31 @@ export function webhooksRoutes({ databases, secrets }: Dependencies): Router {
     next()
   }
 
-  router.post('/agent/:id', findTarget, requireJson, rawBody, async (request, response) => {
+  const verify: RequestHandler<{ id: string }> = (request, response, next) => {
     const { webhookTarget: target } = response.locals
     if (!target) throw new Error('a webhook was let through without its target')
-    const delivery = {
+    response.locals.delivery = verifyDelivery(secrets, {
       target,
       body: Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0),
       signature: request.get('x-retell-signature'),
       receivedAt: Date.now(),
-    }
-    response.json(await receiveDelivery({ database, secrets }, delivery))
+    })
+    next()
+  }
+
+  router.post('/agent/:id', findTarget, requireJson, rawBody, verify, limits.webhooks, async (_request, response) => {
+    const { delivery } = response.locals
+    if (!delivery) throw new Error('a webhook was let through without being verified')
+    const answer = await recordDelivery(database, delivery)
+    await cache.forget(delivery.target.organization.id)
+    response.json(answer)
   })
+
+  /** An address that goes on being refused is told to wait, and its refusals are no longer counted. */
+  const limitRefusals: ErrorRequestHandler = (thrown, request, response, next) => {
+    if (!REASONS[toApiError(thrown).code]) return next(thrown)
+    return limits.refusedWebhooks(request, response, (limited?: unknown) => next(limited ?? thrown))
+  }
 
   /** Counts the refusal before it is answered: a function may be frozen as soon as it has answered. */
   const countRefusal: ErrorRequestHandler = async (thrown, request, response, next) => {
@@ -57,7 +72,7 @@ export function webhooksRoutes({ databases, secrets }: Dependencies): Router {
     }
     next(thrown)
   }
-  router.use(countRefusal)
+  router.use(limitRefusals, countRefusal)
 
   return router
 }

@@ -1,7 +1,12 @@
 import type { WebhookAnswer, WebhookTarget } from '@roy/types'
 import { ApiError } from '../../http/api-error.ts'
 import type { SecretCipher } from '../../providers/encryption/secret-cipher.ts'
-import { isTimely, matchesRetellSignature, parseRetellSignature } from '../../providers/retell/signature.ts'
+import {
+  isTimely,
+  matchesRetellSignature,
+  parseRetellSignature,
+  type RetellSignature,
+} from '../../providers/retell/signature.ts'
 import type { Database } from '../../providers/supabase/database.ts'
 import { readCallEvent } from './call-event.ts'
 import { recordCallEvent } from './webhooks.repository.ts'
@@ -22,17 +27,18 @@ export interface Delivery {
   receivedAt: number
 }
 
+export interface VerifiedDelivery extends Omit<Delivery, 'signature'> {
+  signature: RetellSignature
+}
+
 /**
- * Verifies a delivery and records it. Nothing of the body is looked at before the signature over it has been verified.
+ * Verifies that the organization's Retell signed these very bytes, just now. Nothing of the body may be looked at before.
  *
- * @returns after the event was committed.
- * @throws ApiError `invalid_signature`, `invalid_json`, `invalid_request`; DatabaseError `agent_mismatch` and others.
+ * @throws ApiError `invalid_signature`
  */
-export async function receiveDelivery(
-  { database, secrets }: { database: Database; secrets: SecretCipher },
-  { target, body, signature: header, receivedAt }: Delivery,
-): Promise<WebhookAnswer> {
-  const signature = parseRetellSignature(header)
+export function verifyDelivery(secrets: SecretCipher, delivery: Delivery): VerifiedDelivery {
+  const { target, body, receivedAt } = delivery
+  const signature = parseRetellSignature(delivery.signature)
   if (!signature || !isTimely(signature, receivedAt)) throw new ApiError('invalid_signature')
 
   const owner = { organizationId: target.organization.id, purpose: 'retell_api_key' } as const
@@ -40,7 +46,17 @@ export async function receiveDelivery(
     matchesRetellSignature(body, secrets.decrypt(ciphertext, owner), signature),
   )
   if (!isSigned) throw new ApiError('invalid_signature')
+  return { ...delivery, signature }
+}
 
+/**
+ * Records a delivery.
+ *
+ * @returns after the event was committed.
+ * @throws ApiError `invalid_json`, `invalid_request`; DatabaseError `agent_mismatch` and others.
+ */
+export async function recordDelivery(database: Database, delivery: VerifiedDelivery): Promise<WebhookAnswer> {
+  const { target, body, signature, receivedAt } = delivery
   const { event, sentAt, bodySha256, payload } = readCallEvent(body, signature.timestamp, receivedAt)
   return recordCallEvent(database, {
     p_id: target.agent.id,
