@@ -1,5 +1,6 @@
 export * from './agents.ts'
 export * from './audit.ts'
+export * from './cache.ts'
 export * from './calls.ts'
 export * from './common.ts'
 export * from './errors.ts'

@@ -66,6 +66,13 @@ export interface OverviewQuery {
   to?: Day
   is_billable?: boolean
   agent_id?: Uuid
+  /** A version that the caller has seen, in an answer or an announcement: nothing older is answered from a cache. */
+  min_version?: number
+}
+
+export interface SystemOverviewQuery {
+  from?: Day
+  to?: Day
 }
 
 /** All organizations for a period, for super admins: totals per currency, and a row per organization. */

@@ -18,7 +18,8 @@ export const requireSuperAdmin: RequestHandler = async (_request, response, next
   next()
 }
 
-function lacksSecondFactor({ mfa }: CurrentUser): boolean {
+/** Whether they must show a second factor before they may do anything. */
+export function lacksSecondFactor({ mfa }: CurrentUser): boolean {
   return mfa.required && mfa.level !== 'aal2'
 }
 
@@ -39,8 +40,13 @@ export async function narrowToOrganization(database: Database, named: Uuid | und
  * @throws ApiError `invalid_request` where a super admin names none.
  */
 export async function requireOrganization(database: Database, named: Uuid | undefined): Promise<Uuid> {
-  const organizationId = await narrowToOrganization(database, named)
-  if (organizationId === undefined) {
+  return namedOrOwn(named, await narrowToOrganization(database, named))
+}
+
+/** The same for a caller whose organization is known. @throws ApiError `invalid_request` */
+export function namedOrOwn(named: Uuid | undefined, own: Uuid | null | undefined): Uuid {
+  const organizationId = named ?? own
+  if (!organizationId) {
     throw new ApiError('invalid_request', { details: [{ path: 'org_id', message: 'org_id is required' }] })
   }
   return organizationId

@@ -1,7 +1,17 @@
-import type { AgentTotals, DailyTotals, Overview, Sentiment, Totals } from '@roy/types'
+import {
+  type AgentTotals,
+  type DailyTotals,
+  ORGANIZATION_STATUSES,
+  type Overview,
+  type Sentiment,
+  type SystemOverview,
+  type Totals,
+} from '@roy/types'
 import Joi from 'joi'
 import { answer, count, decimalText, timestamp } from '../../http/answers.ts'
 import { day, uuid } from '../../http/fields.ts'
+
+const currency = Joi.string().length(3)
 
 const totals: Joi.StrictSchemaMap<Totals> = {
   total_calls: count(),
@@ -49,10 +59,27 @@ export const overviewAnswer = answer<Overview>({
   from: day(),
   to: day(),
   timezone: Joi.string(),
-  currency: Joi.string().length(3),
+  currency,
   version: count(),
   generated_at: timestamp(),
   previous: answer<Overview['previous']>({ ...totals, from: day(), to: day() }),
   daily: Joi.array().items(dailyTotals),
   by_agent: Joi.array().items(agentTotals.optional()),
+})
+
+export const systemOverviewAnswer = answer<SystemOverview>({
+  from: day(),
+  to: day(),
+  generated_at: timestamp(),
+  totals: Joi.array().items(answer<SystemOverview['totals'][number]>({ ...totals, currency }).optional()),
+  organizations: Joi.array().items(
+    answer<SystemOverview['organizations'][number]>({
+      ...totals,
+      organization_id: uuid(),
+      name: Joi.string(),
+      slug: Joi.string(),
+      status: Joi.string().valid(...ORGANIZATION_STATUSES),
+      currency,
+    }).optional(),
+  ),
 })

@@ -1,7 +1,7 @@
-import type { Overview, Totals } from '@roy/types'
+import type { Overview, SystemOverview, Totals } from '@roy/types'
 import type { Operation } from '../../http/openapi/operation.ts'
-import { overviewAnswer } from './metrics.answers.ts'
-import { overviewQuerySchema } from './metrics.schemas.ts'
+import { overviewAnswer, systemOverviewAnswer } from './metrics.answers.ts'
+import { overviewQuerySchema, systemOverviewQuerySchema } from './metrics.schemas.ts'
 
 const totals: Totals = {
   total_calls: 12,
@@ -52,6 +52,25 @@ const overview: Overview = {
   ],
 }
 
+const systemOverview: SystemOverview = {
+  from: '2026-11-20',
+  to: '2026-11-20',
+  generated_at: '2026-11-20T16:00:00.000Z',
+  totals: [{ ...totals, currency: 'USD' }],
+  organizations: [
+    {
+      ...totals,
+      organization_id: '7d1f3c5e-6c1b-4f1e-9c3b-8f6d0a2b4c11',
+      name: 'Harbor Dental',
+      slug: 'harbor-dental',
+      status: 'active',
+      currency: 'USD',
+    },
+  ],
+}
+
+const entityTag = 'What this answer is known by until its figures change.'
+
 export const metricsOperations: Operation[] = [
   {
     route: 'GET /api/multi-tenant/overview',
@@ -62,7 +81,37 @@ export const metricsOperations: Operation[] = [
       'With the period of equal length before, every day of the period, and every agent. `provider_cost` (US dollars) and `margin` are for super admins only.',
     access: 'signed in',
     query: overviewQuerySchema,
-    answers: { 200: { description: 'The figures.', name: 'Overview', schema: overviewAnswer, example: overview } },
+    headers: { 'If-None-Match': 'The `ETag` of an earlier answer.' },
+    answers: {
+      200: {
+        description: 'The figures, from a cache where `X-Cache` is `HIT`.',
+        name: 'Overview',
+        schema: overviewAnswer,
+        example: overview,
+        headers: { ETag: entityTag, 'X-Cache': '`HIT` or `MISS`.' },
+      },
+      304: {
+        description: 'They are those of the answer that `If-None-Match` names.',
+        headers: { ETag: entityTag, 'X-Cache': '`HIT` or `MISS`.' },
+      },
+    },
     errors: ['not_found', 'gone'],
+  },
+  {
+    route: 'GET /api/multi-tenant/system-overview',
+    id: 'getSystemOverview',
+    tag: 'Metrics',
+    summary: "Read all clients' figures for a period",
+    description: "Totals per currency, and a row per client. Days are each client's own; deleted clients are left out.",
+    access: 'super admin',
+    query: systemOverviewQuerySchema,
+    answers: {
+      200: {
+        description: 'The figures.',
+        name: 'SystemOverview',
+        schema: systemOverviewAnswer,
+        example: systemOverview,
+      },
+    },
   },
 ]

@@ -1,4 +1,4 @@
-import type { Overview, OverviewQuery, Uuid } from '@roy/types'
+import type { Overview, OverviewQuery, SystemOverview, SystemOverviewQuery, Uuid } from '@roy/types'
 import type { Database } from '../../providers/supabase/database.ts'
 
 /** @throws DatabaseError `not_found` for an organization that is not the caller's */
@@ -10,4 +10,9 @@ export function getOverview(database: Database, organizationId: Uuid, query: Ove
     p_is_billable: query.is_billable,
     p_agent_id: query.agent_id,
   })
+}
+
+/** @throws DatabaseError `forbidden` for everyone but super admins */
+export function getSystemOverview(database: Database, query: SystemOverviewQuery): Promise<SystemOverview> {
+  return database.rpc('get_system_overview', { p_from: query.from, p_to: query.to })
 }
