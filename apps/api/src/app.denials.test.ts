@@ -27,6 +27,8 @@ const ACCESS: Record<string, Access> = {
   'GET /api/multi-tenant/overview': {
     own: ({ organization }) => `/api/multi-tenant/overview?org_id=${organization.id}`,
   },
+  'GET /api/multi-tenant/system-overview': 'super admin',
+  'GET /api/cache/stats': 'signed in',
   'GET /api/multi-tenant/calls': { own: ({ organization }) => `/api/multi-tenant/calls?org_id=${organization.id}` },
 }
 

@@ -1,6 +1,7 @@
 import cors from 'cors'
 import express, { type Express, type Router } from 'express'
 import type { Dependencies } from './dependencies.ts'
+import { identify } from './http/authentication.ts'
 import { answerError, refuseUnknownRoute } from './http/error-handler.ts'
 import { forbidCaching } from './http/forbid-caching.ts'
 import { logRequests } from './http/logging.ts'
@@ -9,16 +10,28 @@ import { agentsRoutes } from './modules/agents/agents.routes.ts'
 import { auditRoutes } from './modules/audit/audit.routes.ts'
 import { authRoutes } from './modules/auth/auth.routes.ts'
 import { brandingRoutes } from './modules/branding/branding.routes.ts'
+import { cacheRoutes } from './modules/cache/cache.routes.ts'
 import { callsRoutes } from './modules/calls/calls.routes.ts'
 import { docsRoutes } from './modules/docs/docs.routes.ts'
 import { healthRoutes } from './modules/health/health.routes.ts'
 import { maintenanceRoutes } from './modules/maintenance/maintenance.routes.ts'
-import { metricsRoutes } from './modules/metrics/metrics.routes.ts'
+import { overviewRoutes, systemOverviewRoutes } from './modules/metrics/metrics.routes.ts'
 import { organizationsRoutes } from './modules/organizations/organizations.routes.ts'
 import { settingsRoutes } from './modules/settings/settings.routes.ts'
 import { usersRoutes } from './modules/users/users.routes.ts'
 import { webhooksRoutes } from './modules/webhooks/webhooks.routes.ts'
 import { createOpenApiDocument } from './openapi.ts'
+
+/** What pages of other origins may read of an answer besides its body. */
+const EXPOSED_HEADERS = [
+  'X-Request-Id',
+  'Retry-After',
+  'RateLimit',
+  'RateLimit-Policy',
+  'ETag',
+  'X-Cache',
+  'Content-Disposition',
+]
 
 /** The API: middleware in order, then the routers. */
 export function createApp(dependencies: Dependencies): Express {
@@ -29,8 +42,10 @@ export function createApp(dependencies: Dependencies): Express {
 
   app.use(logRequests(dependencies.logger))
   app.use(securityHeaders)
-  app.use(cors({ origin: dependencies.corsOrigins, exposedHeaders: ['X-Request-Id', 'Retry-After'], maxAge: 600 }))
+  app.use(cors({ origin: dependencies.corsOrigins, exposedHeaders: EXPOSED_HEADERS, maxAge: 600 }))
   app.use(forbidCaching)
+  app.use('/health', dependencies.limits.health)
+  app.use('/api', identify(dependencies), dependencies.limits.api)
   for (const [path, router] of routers(dependencies)) app.use(path, router)
   app.use(refuseUnknownRoute)
   app.use(answerError)
@@ -51,7 +66,9 @@ export function routers(dependencies: Dependencies): [path: string, router: Rout
     ['/api/audit', auditRoutes(dependencies)],
     ['/api/branding', brandingRoutes(dependencies)],
     ['/api/maintenance', maintenanceRoutes(dependencies)],
-    ['/api/multi-tenant/overview', metricsRoutes(dependencies)],
+    ['/api/multi-tenant/overview', overviewRoutes(dependencies)],
+    ['/api/multi-tenant/system-overview', systemOverviewRoutes(dependencies)],
+    ['/api/cache', cacheRoutes(dependencies)],
     ['/api/multi-tenant/calls', callsRoutes(dependencies)],
   ]
 }

@@ -1,7 +1,13 @@
 import type { Logger } from 'pino'
 import type { Env } from './config/env.ts'
+import { createRateLimits, type RateLimitSettings, type RateLimits } from './http/limits/rate-limits.ts'
 import { createLogger } from './http/logging.ts'
+import { createMemberships, type Memberships } from './http/memberships.ts'
+import { createMemoryCacheStore } from './providers/cache/memory-cache-store.ts'
+import { createOrganizationCache, type OrganizationCache } from './providers/cache/organization-cache.ts'
+import { createRedisCacheStore } from './providers/cache/redis-cache-store.ts'
 import { createSecretCipher, type SecretCipher } from './providers/encryption/secret-cipher.ts'
+import { connectRedis } from './providers/redis/redis-connection.ts'
 import { createAccessTokenVerifier, type VerifyAccessToken } from './providers/supabase/access-token.ts'
 import { type AuthAccounts, createAuthAccounts } from './providers/supabase/auth-accounts.ts'
 import { createDatabases, type Databases } from './providers/supabase/database.ts'
@@ -15,6 +21,9 @@ export interface Dependencies {
   signInWithPassword: SignInWithPassword
   authAccounts: AuthAccounts
   secrets: SecretCipher
+  limits: RateLimits
+  cache: OrganizationCache
+  memberships: Memberships
   /** Where Retell reaches the API; webhook URLs start with it. No slash at the end. */
   publicUrl: string
   /** Other origins whose pages may call the API. */
@@ -24,10 +33,13 @@ export interface Dependencies {
   /** What Vercel Cron says to be let in; without it there is no such way in. */
   cronSecret: string | undefined
   version: string
+  /** Lets go of what would keep the process from ending. */
+  close(): void
 }
 
 export function buildDependencies(env: Env, logger: Logger = createLogger(env.LOG_LEVEL)): Dependencies {
   const { SUPABASE_URL: url, SUPABASE_PUBLISHABLE_KEY: publishableKey, SUPABASE_SECRET_KEY: secretKey } = env
+  const redis = env.REDIS_URL === undefined ? undefined : connectRedis(env.REDIS_URL, logger)
   return {
     logger,
     databases: createDatabases({ url, publishableKey, secretKey }),
@@ -35,10 +47,26 @@ export function buildDependencies(env: Env, logger: Logger = createLogger(env.LO
     signInWithPassword: createPasswordSignIn({ url, publishableKey }),
     authAccounts: createAuthAccounts({ url, secretKey, siteUrl: env.PUBLIC_URL }),
     secrets: createSecretCipher(env.ENCRYPTION_KEY),
+    cache: createOrganizationCache(redis ? createRedisCacheStore(redis) : createMemoryCacheStore()),
+    memberships: createMemberships(),
+    limits: createRateLimits(rateLimitSettings(env), { redis, logger }),
     publicUrl: env.PUBLIC_URL,
     corsOrigins: env.CORS_ORIGINS,
     trustedProxies: env.TRUST_PROXY,
     cronSecret: env.CRON_SECRET,
     version: env.VERCEL_GIT_COMMIT_SHA ?? 'development',
+    close: () => redis?.close(),
+  }
+}
+
+function rateLimitSettings(env: Env): RateLimitSettings {
+  return {
+    health: env.RATE_LIMIT_HEALTH,
+    api: env.RATE_LIMIT_API,
+    dashboard: env.RATE_LIMIT_DASHBOARD,
+    auth: env.RATE_LIMIT_AUTH,
+    organizationCreation: env.RATE_LIMIT_ORGANIZATION_CREATION,
+    webhooks: env.RATE_LIMIT_WEBHOOKS,
+    refusedWebhooks: env.RATE_LIMIT_REFUSED_WEBHOOKS,
   }
 }

@@ -4,6 +4,7 @@ import type { OpenApiDocument } from './http/openapi/openapi-document.ts'
 import type { Operation } from './http/openapi/operation.ts'
 import { agentsOperations } from './modules/agents/agents.openapi.ts'
 import { authOperations } from './modules/auth/auth.openapi.ts'
+import { cacheOperations } from './modules/cache/cache.openapi.ts'
 import { callsOperations } from './modules/calls/calls.openapi.ts'
 import { docsOperations } from './modules/docs/docs.openapi.ts'
 import { healthOperations } from './modules/health/health.openapi.ts'
@@ -18,6 +19,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...agentsOperations,
   ...metricsOperations,
   ...callsOperations,
+  ...cacheOperations,
   ...webhooksOperations,
   ...healthOperations,
   ...docsOperations,
@@ -44,6 +46,7 @@ const TAGS: ApiSummary['tags'] = [
   { name: 'Agents', description: 'Their voice agents.' },
   { name: 'Metrics', description: 'Figures of a period.' },
   { name: 'Calls', description: 'What the agents did.' },
+  { name: 'Cache', description: 'What stands in front of the figures.' },
   { name: 'Webhooks', description: 'What Retell posts.' },
   { name: 'Health', description: 'For probes.' },
   { name: 'Documentation', description: 'This.' },

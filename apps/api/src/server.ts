@@ -27,6 +27,7 @@ async function main(): Promise<void> {
   logger.info({ signal: signal[0] }, 'shutting down')
   stopScheduler()
   await drain(server)
+  dependencies.close()
   logger.info('stopped')
 }
 
