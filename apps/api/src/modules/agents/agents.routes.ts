@@ -28,7 +28,9 @@ export function agentsRoutes(dependencies: Dependencies): Router {
 
   router.post('/', requireSuperAdmin, jsonBody, async (request, response) => {
     const { body } = validate(request, { body: createAgentSchema })
-    response.status(201).json(withWebhookUrl(await insertAgent(sessionOf(response).database, body)))
+    const agent = await insertAgent(sessionOf(response).database, body)
+    await dependencies.cache.forget(agent.organization_id)
+    response.status(201).json(withWebhookUrl(agent))
   })
 
   router.get('/:id', async (request, response) => {
@@ -38,12 +40,17 @@ export function agentsRoutes(dependencies: Dependencies): Router {
 
   router.put('/:id', requireSuperAdmin, jsonBody, async (request, response) => {
     const { params, body } = validate(request, { params: agentParamsSchema, body: updateAgentSchema })
-    response.json(withWebhookUrl(await updateAgent(sessionOf(response).database, params.id, body)))
+    const agent = await updateAgent(sessionOf(response).database, params.id, body)
+    await dependencies.cache.forget(agent.organization_id)
+    response.json(withWebhookUrl(agent))
   })
 
   router.delete('/:id', requireSuperAdmin, async (request, response) => {
     const { params } = validate(request, { params: agentParamsSchema })
-    await deleteAgent(sessionOf(response).database, params.id)
+    const { database } = sessionOf(response)
+    const { organization_id } = await getAgent(database, params.id)
+    await deleteAgent(database, params.id)
+    await dependencies.cache.forget(organization_id)
     response.status(204).end()
   })
 

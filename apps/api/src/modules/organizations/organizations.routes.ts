@@ -43,12 +43,15 @@ export function organizationsRoutes(dependencies: Dependencies): Router {
   router.put('/:id', requireSuperAdmin, jsonBody, async (request, response) => {
     const { params, body } = validate(request, { params: organizationParamsSchema, body: updateOrganizationSchema })
     const { database } = sessionOf(response)
-    response.json(await changeOrganization({ database, secrets: dependencies.secrets }, params.id, body))
+    const organization = await changeOrganization({ database, secrets: dependencies.secrets }, params.id, body)
+    await dependencies.cache.forget(organization.id)
+    response.json(organization)
   })
 
   router.delete('/:id', requireSuperAdmin, async (request, response) => {
     const { params, query } = validate(request, { params: organizationParamsSchema, query: deleteOrganizationSchema })
     await deleteOrganization(sessionOf(response).database, params.id, query.confirm)
+    await dependencies.cache.forget(params.id)
     response.status(204).end()
   })
 
