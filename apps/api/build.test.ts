@@ -46,4 +46,19 @@ describe('vercel.json', () => {
     const rewrite = rewrites.find(({ source }: { source: string }) => new RegExp(`^${source}$`).test(path))
     expect(rewrite?.destination).toBe(destination)
   })
+
+  test.each([
+    ['/', true],
+    ['/organizations/1', true],
+    ['/apiary', true],
+    ['/assets/index.js', true],
+    ['/api/docs', false],
+    ['/api', false],
+    ['/webhooks/agent/1', false],
+    ['/health', false],
+  ])("gives %s the web app's policy: %s; the API's answers bring their own", async (path, expected) => {
+    const { headers } = JSON.parse(await readFile(new URL('../../vercel.json', import.meta.url), 'utf8'))
+    const given = headers.filter(({ source }: { source: string }) => new RegExp(`^${source}$`).test(path))
+    expect(JSON.stringify(given).includes('Content-Security-Policy')).toBe(expected)
+  })
 })
