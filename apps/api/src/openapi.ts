@@ -3,24 +3,34 @@ import { type ApiSummary, describeApi } from './http/openapi/describe-api.ts'
 import type { OpenApiDocument } from './http/openapi/openapi-document.ts'
 import type { Operation } from './http/openapi/operation.ts'
 import { agentsOperations } from './modules/agents/agents.openapi.ts'
+import { auditOperations } from './modules/audit/audit.openapi.ts'
 import { authOperations } from './modules/auth/auth.openapi.ts'
+import { brandingOperations } from './modules/branding/branding.openapi.ts'
 import { cacheOperations } from './modules/cache/cache.openapi.ts'
 import { callsOperations } from './modules/calls/calls.openapi.ts'
 import { docsOperations } from './modules/docs/docs.openapi.ts'
 import { healthOperations } from './modules/health/health.openapi.ts'
+import { maintenanceOperations } from './modules/maintenance/maintenance.openapi.ts'
 import { metricsOperations } from './modules/metrics/metrics.openapi.ts'
 import { organizationsOperations } from './modules/organizations/organizations.openapi.ts'
+import { settingsOperations } from './modules/settings/settings.openapi.ts'
+import { usersOperations } from './modules/users/users.openapi.ts'
 import { webhooksOperations } from './modules/webhooks/webhooks.openapi.ts'
 
 /** Every operation of the API, in the order of the documentation. A test holds this list to the mounted routes. */
 export const OPERATIONS: readonly Operation[] = [
   ...authOperations,
   ...organizationsOperations,
+  ...usersOperations,
   ...agentsOperations,
   ...metricsOperations,
   ...callsOperations,
   ...cacheOperations,
+  ...settingsOperations,
+  ...auditOperations,
+  ...brandingOperations,
   ...webhooksOperations,
+  ...maintenanceOperations,
   ...healthOperations,
   ...docsOperations,
 ]
@@ -43,11 +53,16 @@ Roles: \`super_admin\` > \`org_admin\` > \`org_viewer\`. What belongs to another
 const TAGS: ApiSummary['tags'] = [
   { name: 'Session', description: 'Signing in, and who is signed in.' },
   { name: 'Organizations', description: "The agency's clients." },
+  { name: 'Users', description: 'Who may sign in, and what they may do.' },
   { name: 'Agents', description: 'Their voice agents.' },
   { name: 'Metrics', description: 'Figures of a period.' },
   { name: 'Calls', description: 'What the agents did.' },
   { name: 'Cache', description: 'What stands in front of the figures.' },
+  { name: 'Settings', description: "How the agency's own people are let in." },
+  { name: 'Audit', description: 'Who changed what.' },
+  { name: 'Branding', description: "The look under a client's own domain." },
   { name: 'Webhooks', description: 'What Retell posts.' },
+  { name: 'Maintenance', description: 'What a schedule calls.' },
   { name: 'Health', description: 'For probes.' },
   { name: 'Documentation', description: 'This.' },
 ]

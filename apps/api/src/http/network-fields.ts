@@ -18,7 +18,8 @@ export const addressRanges = () =>
           'cidr.form': '{{#label}} must be a range such as "203.0.113.0/24" or "2001:db8::/32"',
           'cidr.hostBits':
             '{{#label}} has bits set to the right of its mask: the address must be the first of the range',
-        }),
+        })
+        .description('A range in CIDR, written with its first address; or one address.'),
     )
     .unique()
     .max(MAXIMUM_RANGES)

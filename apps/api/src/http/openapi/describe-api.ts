@@ -28,6 +28,7 @@ export function describeApi(summary: ApiSummary, operations: readonly Operation[
       headers: HEADERS,
       securitySchemes: {
         bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description: 'A Supabase access token.' },
+        schedule: { type: 'http', scheme: 'bearer', description: 'The `CRON_SECRET` of the installation.' },
         retellSignature: {
           type: 'apiKey',
           in: 'header',
@@ -81,6 +82,7 @@ const SECURITY: Record<Operation['access'], Record<string, string[]>[]> = {
   'signed in': [{ bearer: [] }],
   'super admin': [{ bearer: [] }],
   signed: [{ retellSignature: [] }],
+  scheduled: [{ schedule: [] }],
 }
 
 function parametersOf(place: 'path' | 'query', schema: Joi.ObjectSchema | undefined): Parameter[] {

@@ -11,6 +11,7 @@ const BY_ACCESS: Record<Operation['access'], ErrorCode[]> = {
   'signed in': SIGNED_IN,
   'super admin': SIGNED_IN,
   signed: ['invalid_signature'],
+  scheduled: ['unauthenticated'],
 }
 const WITH_BODY: ErrorCode[] = ['invalid_json', 'payload_too_large', 'unsupported_media_type']
 

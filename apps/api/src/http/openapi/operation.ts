@@ -1,8 +1,11 @@
 import type { ErrorCode } from '@roy/types'
 import type Joi from 'joi'
 
-/** Who may call a route. `signed`: who has the organization's Retell key and signs with it. */
-export type Access = 'public' | 'signed in' | 'super admin' | 'signed'
+/**
+ * Who may call a route. `signed`: who has the organization's Retell key and signs with it. `scheduled`: the schedule, which has
+ * a secret of its own.
+ */
+export type Access = 'public' | 'signed in' | 'super admin' | 'signed' | 'scheduled'
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 

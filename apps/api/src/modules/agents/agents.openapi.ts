@@ -1,14 +1,16 @@
-import type { Agent, CreateAgentInput } from '@roy/types'
+import type { Agent, CreateAgentInput, UpdateAgentInput } from '@roy/types'
 import { pageOf } from '../../http/answers.ts'
 import { type Operation, pageExample } from '../../http/openapi/operation.ts'
 import { agentAnswer } from './agents.answers.ts'
-import { agentParamsSchema, agentsQuerySchema, createAgentSchema } from './agents.schemas.ts'
+import { agentParamsSchema, agentsQuerySchema, createAgentSchema, updateAgentSchema } from './agents.schemas.ts'
 
 const newAgent: CreateAgentInput = {
   organization_id: '7d1f3c5e-6c1b-4f1e-9c3b-8f6d0a2b4c11',
   agent_id: 'agent_5f0c4a526c1d4be59d0a2f6f3a',
   name: 'Front desk',
 }
+
+const changes: UpdateAgentInput = { status: 'paused' }
 
 const agent: Agent = {
   ...newAgent,
@@ -66,5 +68,28 @@ export const agentsOperations: Operation[] = [
     params: agentParamsSchema,
     answers: { 200: { description: 'The agent.', name: 'Agent', schema: agentAnswer, example: agent } },
     errors: ['not_found'],
+  },
+  {
+    route: 'PUT /api/agents/:id',
+    id: 'updateAgent',
+    tag,
+    summary: 'Rename, pause or resume an agent, or move its go-live',
+    description: 'What is absent stays. With another `billable_from`, all of its calls are decided anew.',
+    access: 'super admin',
+    params: agentParamsSchema,
+    body: { name: 'UpdateAgentInput', schema: updateAgentSchema, example: changes },
+    answers: { 200: { description: 'The agent as it is now.', name: 'Agent', schema: agentAnswer, example: agent } },
+    errors: ['not_found', 'agent_not_validated', 'gone'],
+  },
+  {
+    route: 'DELETE /api/agents/:id',
+    id: 'deleteAgent',
+    tag,
+    summary: 'Remove an agent',
+    description: 'Its webhook answers `gone`, its calls are kept, and its Retell id may be registered again.',
+    access: 'super admin',
+    params: agentParamsSchema,
+    answers: { 204: { description: 'It is removed.' } },
+    errors: ['not_found', 'gone'],
   },
 ]

@@ -73,6 +73,7 @@ const WHO: Record<Access, string> = {
   'signed in': 'For whoever is signed in, within their own organization.',
   'super admin': 'For super admins.',
   signed: 'For who signs with the Retell API key of the organization.',
+  scheduled: 'For the schedule of the installation.',
 }
 
 function parameterRow({ name, in: place, required, description = '', schema }: Parameter): Html {

@@ -1,11 +1,13 @@
-import type { CreateOrganizationInput, Organization } from '@roy/types'
+import type { CreateOrganizationInput, Organization, UpdateOrganizationInput } from '@roy/types'
 import { pageOf } from '../../http/answers.ts'
 import { type Operation, pageExample } from '../../http/openapi/operation.ts'
 import { organizationAnswer } from './organizations.answers.ts'
 import {
   createOrganizationSchema,
+  deleteOrganizationSchema,
   organizationParamsSchema,
   organizationsQuerySchema,
+  updateOrganizationSchema,
 } from './organizations.schemas.ts'
 
 const newOrganization: CreateOrganizationInput = {
@@ -14,6 +16,8 @@ const newOrganization: CreateOrganizationInput = {
   billing_rate: '0.25',
   timezone: 'America/New_York',
 }
+
+const changes: UpdateOrganizationInput = { billing_rate: '0.30', billing_rate_from: '2026-12-01T05:00:00.000Z' }
 
 const organization: Organization = {
   id: '7d1f3c5e-6c1b-4f1e-9c3b-8f6d0a2b4c11',
@@ -82,5 +86,49 @@ export const organizationsOperations: Operation[] = [
       200: { description: 'The client.', name: 'Organization', schema: organizationAnswer, example: organization },
     },
     errors: ['not_found'],
+  },
+  {
+    route: 'PUT /api/organizations/:id',
+    id: 'updateOrganization',
+    tag,
+    summary: 'Change a client',
+    description: 'What is absent stays. Calls that have been rated keep their rate unless `rerate` is true.',
+    access: 'super admin',
+    params: organizationParamsSchema,
+    body: { name: 'UpdateOrganizationInput', schema: updateOrganizationSchema, example: changes },
+    answers: {
+      200: {
+        description: 'The client as it is now.',
+        name: 'Organization',
+        schema: organizationAnswer,
+        example: organization,
+      },
+    },
+    errors: ['not_found', 'slug_taken', 'domain_taken', 'conflict', 'gone'],
+  },
+  {
+    route: 'DELETE /api/organizations/:id',
+    id: 'deleteOrganization',
+    tag,
+    summary: 'Delete a client',
+    description: 'Its webhooks answer `gone` and its users are locked out. Its data is kept for 30 days.',
+    access: 'super admin',
+    params: organizationParamsSchema,
+    query: deleteOrganizationSchema,
+    answers: { 204: { description: 'It is deleted.' } },
+    errors: ['not_found', 'gone'],
+  },
+  {
+    route: 'POST /api/organizations/:id/restore',
+    id: 'restoreOrganization',
+    tag,
+    summary: 'Restore a deleted client',
+    description: 'Within 30 days of its deletion.',
+    access: 'super admin',
+    params: organizationParamsSchema,
+    answers: {
+      200: { description: 'The client.', name: 'Organization', schema: organizationAnswer, example: organization },
+    },
+    errors: ['not_found', 'conflict', 'invalid_json', 'payload_too_large', 'unsupported_media_type'],
   },
 ]

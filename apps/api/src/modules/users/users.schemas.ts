@@ -21,6 +21,7 @@ const password = Joi.string()
     Buffer.byteLength(text) > MAXIMUM_PASSWORD_BYTES ? helpers.error('password.long') : text,
   )
   .messages({ 'password.long': `{{#label}} must not be longer than ${MAXIMUM_PASSWORD_BYTES} bytes` })
+  .description(`At most ${MAXIMUM_PASSWORD_BYTES} bytes in UTF-8.`)
 
 export const createUserSchema = Joi.object<CreateUserInput, true>({
   email: Joi.string().trim().lowercase().email({ tlds: false }).max(255).required(),
@@ -30,7 +31,9 @@ export const createUserSchema = Joi.object<CreateUserInput, true>({
     .when('role', { is: 'super_admin', otherwise: Joi.required() })
     .when('role', { not: 'super_admin', otherwise: Joi.forbidden() })
     .description('Required for all but super admins, who have none.'),
-  password: password.description('Without one, an invitation is mailed.'),
+  password: password.description(
+    `At most ${MAXIMUM_PASSWORD_BYTES} bytes in UTF-8. Without one, an invitation is mailed.`,
+  ),
 })
 
 export const updateUserSchema = Joi.object<UpdateUserInput, true>({
