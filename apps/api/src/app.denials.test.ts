@@ -2,6 +2,7 @@ import { asOwner, type TestUser } from '@roy/database/testing'
 import jwt from 'jsonwebtoken'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { routers } from './app.ts'
+import { callBody, deliver } from './testing/deliver.ts'
 import { expectError } from './testing/expect-answer.ts'
 import { routesOf } from './testing/routes-of.ts'
 import { createTestApi, type TestApi, type TestClient } from './testing/test-api.ts'
@@ -30,6 +31,13 @@ const ACCESS: Record<string, Access> = {
   'GET /api/multi-tenant/system-overview': 'super admin',
   'GET /api/cache/stats': 'signed in',
   'GET /api/multi-tenant/calls': { own: ({ organization }) => `/api/multi-tenant/calls?org_id=${organization.id}` },
+  'GET /api/multi-tenant/calls/:id': {
+    own: ({ organization }) => `/api/multi-tenant/calls/${callId}?org_id=${organization.id}`,
+  },
+  'PATCH /api/multi-tenant/calls/:id': 'super admin',
+  'GET /api/multi-tenant/calls.csv': {
+    own: ({ organization }) => `/api/multi-tenant/calls.csv?org_id=${organization.id}`,
+  },
 }
 
 const guarded = Object.entries(ACCESS).filter(([, access]) => access !== 'public')
@@ -39,18 +47,34 @@ const owned = guarded.flatMap(([route, access]) => (typeof access === 'object' ?
 let api: TestApi
 let ours: TestClient
 let theirs: TestClient
+/** Of a call of ours. */
+let callId: string
 
 beforeAll(async () => {
   api = await createTestApi()
   ours = await api.createClient()
   theirs = await api.createClient()
+  await deliver(api, ours, callBody(ours, 'call_ended')).expect(200)
+  const { body } = await api.get('/api/multi-tenant/calls', ours.viewer).expect(200)
+  callId = body.data[0].id
 })
 afterAll(() => api.close())
 
 function ask(route: string, user?: TestUser) {
   const [method, pattern = ''] = route.split(' ')
   const path = pattern.replace(':id', ours.organization.id)
-  return method === 'POST' ? api.post(path, {}, user) : api.get(path, user)
+  switch (method) {
+    case 'POST':
+      return api.post(path, {}, user)
+    case 'PUT':
+      return api.put(path, {}, user)
+    case 'PATCH':
+      return api.patch(path, {}, user)
+    case 'DELETE':
+      return api.delete(path, user)
+    default:
+      return api.get(path, user)
+  }
 }
 
 test('every route has an entry in this suite, and every entry a route', () => {

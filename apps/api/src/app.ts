@@ -11,7 +11,7 @@ import { auditRoutes } from './modules/audit/audit.routes.ts'
 import { authRoutes } from './modules/auth/auth.routes.ts'
 import { brandingRoutes } from './modules/branding/branding.routes.ts'
 import { cacheRoutes } from './modules/cache/cache.routes.ts'
-import { callsRoutes } from './modules/calls/calls.routes.ts'
+import { callsExportRoutes, callsRoutes } from './modules/calls/calls.routes.ts'
 import { docsRoutes } from './modules/docs/docs.routes.ts'
 import { healthRoutes } from './modules/health/health.routes.ts'
 import { maintenanceRoutes } from './modules/maintenance/maintenance.routes.ts'
@@ -70,5 +70,6 @@ export function routers(dependencies: Dependencies): [path: string, router: Rout
     ['/api/multi-tenant/system-overview', systemOverviewRoutes(dependencies)],
     ['/api/cache', cacheRoutes(dependencies)],
     ['/api/multi-tenant/calls', callsRoutes(dependencies)],
+    ['/api/multi-tenant/calls.csv', callsExportRoutes(dependencies)],
   ]
 }

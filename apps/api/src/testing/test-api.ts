@@ -24,6 +24,7 @@ export interface TestApi {
   get(path: string, user?: TestUser): request.Test
   post(path: string, body: object, user?: TestUser): request.Test
   put(path: string, body: object, user?: TestUser): request.Test
+  patch(path: string, body: object, user?: TestUser): request.Test
   delete(path: string, user?: TestUser): request.Test
   /** A client of the agency with one agent, made through the API. */
   createReceiver(): Promise<TestReceiver>
@@ -116,6 +117,7 @@ export async function createTestApi(
     get,
     post,
     put,
+    patch: (path, body, user) => withToken(request(app).patch(path), user).send(body),
     delete: (path, user) => withToken(request(app).delete(path), user),
     createReceiver,
     async createClient() {

@@ -1,4 +1,12 @@
-import { BILLABLE_REASONS, CALL_DIRECTIONS, CALL_STATUSES, CALL_TYPES, type Call, SENTIMENTS } from '@roy/types'
+import {
+  BILLABLE_REASONS,
+  CALL_DIRECTIONS,
+  CALL_STATUSES,
+  CALL_TYPES,
+  type Call,
+  type CallDetail,
+  SENTIMENTS,
+} from '@roy/types'
 import Joi from 'joi'
 import { answer, count, decimalText, timestamp } from '../../http/answers.ts'
 import { uuid } from '../../http/fields.ts'
@@ -35,4 +43,21 @@ export const callAnswer = answer<Call>({
   detailed_summary: Joi.string().allow(null, ''),
   started_at: timestamp(),
   ended_at: timestamp().allow(null),
+})
+
+/** What Retell sends as JSON is passed on as it came. */
+const json = () => Joi.any().allow(null).required()
+
+export const callDetailAnswer = callAnswer.append<CallDetail>({
+  transcript: Joi.string().allow(null, '').required(),
+  transcript_object: json(),
+  recording_url: Joi.string().allow(null).required(),
+  analysis: json(),
+  latency: json(),
+  metadata: json(),
+  events: Joi.array()
+    .items(
+      answer<CallDetail['events'][number]>({ event: Joi.string(), sent_at: timestamp(), received_at: timestamp() }),
+    )
+    .required(),
 })

@@ -1,8 +1,14 @@
-import type { Call } from '@roy/types'
+import type { Call, CallDetail } from '@roy/types'
 import { pageOf } from '../../http/answers.ts'
 import { type Operation, pageExample } from '../../http/openapi/operation.ts'
-import { callAnswer } from './calls.answers.ts'
-import { callsQuerySchema } from './calls.schemas.ts'
+import { callAnswer, callDetailAnswer } from './calls.answers.ts'
+import {
+  callParamsSchema,
+  callQuerySchema,
+  callsExportQuerySchema,
+  callsQuerySchema,
+  overrideCallSchema,
+} from './calls.schemas.ts'
 
 const call: Call = {
   id: '9a1c3e5b-7d2f-4b6a-8c0e-1f3a5b7c9d44',
@@ -32,6 +38,20 @@ const call: Call = {
   ended_at: '2026-11-20T15:58:03.120Z',
 }
 
+const callDetail: CallDetail = {
+  ...call,
+  transcript: 'Agent: Harbor Dental, how can I help?\nUser: I would like to book a cleaning.\n',
+  transcript_object: [{ role: 'agent', content: 'Harbor Dental, how can I help?', words: [] }],
+  recording_url: 'https://recordings.example.com/call_a1b2c3d4e5f60718293a4b5c6d7.wav',
+  analysis: { call_successful: true, user_sentiment: 'Positive' },
+  latency: { e2e: { p50: 820 } },
+  metadata: null,
+  events: [
+    { event: 'call_started', sent_at: '2026-11-20T15:57:02.100Z', received_at: '2026-11-20T15:57:02.240Z' },
+    { event: 'call_ended', sent_at: '2026-11-20T15:58:03.400Z', received_at: '2026-11-20T15:58:03.520Z' },
+  ],
+}
+
 const tag = 'Calls'
 
 export const callsOperations: Operation[] = [
@@ -49,6 +69,52 @@ export const callsOperations: Operation[] = [
         name: 'CallPage',
         schema: pageOf(callAnswer),
         example: pageExample(call),
+      },
+    },
+    errors: ['not_found', 'gone'],
+  },
+  {
+    route: 'GET /api/multi-tenant/calls/:id',
+    id: 'getCall',
+    tag,
+    summary: 'Read a call with all that is known of it',
+    access: 'signed in',
+    params: callParamsSchema,
+    query: callQuerySchema,
+    answers: { 200: { description: 'The call.', name: 'CallDetail', schema: callDetailAnswer, example: callDetail } },
+    errors: ['not_found', 'gone'],
+  },
+  {
+    route: 'PATCH /api/multi-tenant/calls/:id',
+    id: 'overrideCallBilling',
+    tag,
+    summary: 'Say whether a call is billable',
+    description: 'It outlives later events of the call, moves all figures, and stands in the audit log.',
+    access: 'super admin',
+    params: callParamsSchema,
+    query: callQuerySchema,
+    body: {
+      schema: overrideCallSchema,
+      name: 'OverrideCall',
+      example: { is_billable: false, reason: 'The client was only trying it out.' },
+    },
+    answers: { 200: { description: 'The call as it then stands.', name: 'Call', schema: callAnswer, example: call } },
+    errors: ['not_found', 'gone'],
+  },
+  {
+    route: 'GET /api/multi-tenant/calls.csv',
+    id: 'exportCalls',
+    tag,
+    summary: 'Export what the list has as a CSV file',
+    description:
+      'UTF-8 with a byte order mark, one line for each call, newest first. Text that a spreadsheet would take for a formula, phone numbers included, has an apostrophe in front. A file that could not be finished ends with a broken connection.',
+    access: 'signed in',
+    query: callsExportQuerySchema,
+    answers: {
+      200: {
+        description: 'The file.',
+        contentType: 'text/csv',
+        headers: { 'Content-Disposition': 'With the name of the file.' },
       },
     },
     errors: ['not_found', 'gone'],

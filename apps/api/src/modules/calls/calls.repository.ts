@@ -1,4 +1,4 @@
-import type { Call, CallsQuery, Page, Uuid } from '@roy/types'
+import type { Call, CallDetail, CallsQuery, Organization, OverrideCallInput, Page, Uuid } from '@roy/types'
 import type { Database } from '../../providers/supabase/database.ts'
 
 /** @returns a page of calls, newest first. @throws DatabaseError `not_found` for an organization not the caller's */
@@ -16,4 +16,29 @@ export function listCalls(database: Database, organizationId: Uuid, query: Calls
     p_limit: query.limit,
     p_cursor: query.cursor,
   })
+}
+
+/** @throws DatabaseError `not_found`, also for another organization's */
+export function getCall(database: Database, organizationId: Uuid, id: Uuid): Promise<CallDetail> {
+  return database.rpc('get_organization_call', { p_org_id: organizationId, p_call_id: id })
+}
+
+/** @returns the call as it then stands. @throws DatabaseError `not_found`, `forbidden` for all but super admins */
+export function overrideBilling(
+  database: Database,
+  organizationId: Uuid,
+  id: Uuid,
+  { is_billable, reason }: OverrideCallInput,
+): Promise<Call> {
+  return database.rpc('override_call_billing', {
+    p_org_id: organizationId,
+    p_call_id: id,
+    p_is_billable: is_billable,
+    p_reason: reason,
+  })
+}
+
+/** The organization whose calls are exported. @throws DatabaseError `not_found` where it is not the caller's */
+export function getOrganization(database: Database, organizationId: Uuid): Promise<Organization> {
+  return database.rpc('get_organization', { p_org_id: organizationId })
 }
