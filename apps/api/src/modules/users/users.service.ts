@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { CreateUserInput, UpdateUserInput, User, Uuid } from '@roy/types'
+import type { CreateUserInput, UpdateUserInput, User, UserStatus, Uuid } from '@roy/types'
 import type { Logger } from 'pino'
 import { ApiError } from '../../http/api-error.ts'
 import { toApiError } from '../../http/error-mapping.ts'
@@ -62,15 +62,18 @@ export async function changeUser(
   const isRegistryChanged = Object.keys(changes).length > 0
   const user = isRegistryChanged ? await updateUser(database, id, changes) : before
   const isBanChanged = changes.status !== undefined
-  if (!isBanChanged && password === undefined) return user
 
   await orTakeBack(
     log,
-    () =>
-      accounts.update(id, {
+    async () => {
+      if (!isBanChanged && password === undefined) return
+      // In one request, so that Auth does both or neither.
+      await accounts.update(id, {
         ...(isBanChanged && { isDisabled: user.status === 'disabled' }),
         ...(password !== undefined && { password }),
-      }),
+      })
+      if (isBanChanged) await followRegistry({ service, accounts }, id, user.status)
+    },
     async () => {
       const { name, role, organization_id, status } = before
       if (isRegistryChanged) await updateUser(service, id, { name, role, organization_id, status })
@@ -79,6 +82,23 @@ export async function changeUser(
   )
   if (password !== undefined) await recordPasswordChange(database, id)
   return user
+}
+
+/**
+ * Bans in Auth, or lifts the ban, until the registry still says so afterwards: of two changes at once, the later one holds in
+ * both.
+ *
+ * @param applied the status that Auth has been told.
+ */
+async function followRegistry(
+  tools: Pick<Tools, 'service' | 'accounts'>,
+  id: Uuid,
+  applied: UserStatus,
+): Promise<void> {
+  const { status } = await getUser(tools.service, id)
+  if (status === applied) return
+  await tools.accounts.update(id, { isDisabled: status === 'disabled' })
+  await followRegistry(tools, id, status)
 }
 
 /**
