@@ -5,7 +5,8 @@ import type { OpenApiResponse } from './openapi-document.ts'
 import type { Operation } from './operation.ts'
 
 const ALWAYS: ErrorCode[] = ['invalid_request', 'rate_limited', 'internal', 'unavailable']
-const SIGNED_IN: ErrorCode[] = ['unauthenticated', 'forbidden', 'mfa_required', 'ip_not_allowed']
+/** `gone`: to the users of a deleted client, whatever they ask for. */
+const SIGNED_IN: ErrorCode[] = ['unauthenticated', 'forbidden', 'mfa_required', 'ip_not_allowed', 'gone']
 const BY_ACCESS: Record<Operation['access'], ErrorCode[]> = {
   public: [],
   'signed in': SIGNED_IN,

@@ -1,6 +1,8 @@
 import { asOwner } from '@roy/database/testing'
+import type { Call } from '@roy/types'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { pageOf } from '../../http/answers.ts'
+import { callBody, deliver } from '../../testing/deliver.ts'
 import { expectAnswer, expectError } from '../../testing/expect-answer.ts'
 import { createTestApi, type TestApi } from '../../testing/test-api.ts'
 import { organizationAnswer } from './organizations.answers.ts'
@@ -159,5 +161,151 @@ describe('GET /api/organizations/:id', () => {
     const nobody = '00000000-0000-4000-8000-000000000000'
     expectError(await api.get(`/api/organizations/${nobody}`, api.superAdmin), 'not_found')
     expect(expectError(await api.get('/api/organizations/7', api.superAdmin), 'invalid_request')).toEqual(['id'])
+  })
+})
+
+describe('PUT /api/organizations/:id', () => {
+  const change = (id: string, changes: object) => api.put(`/api/organizations/${id}`, changes, api.superAdmin)
+
+  test('changes what is given and leaves the rest', async () => {
+    const before = await createOne({ ...minimal, branding: { name: 'Zahn', primary_color: '#1f6feb' } })
+    const changes = {
+      name: 'Bright Smile & Sons',
+      slug: `sons-${before.id}`,
+      status: 'suspended',
+      billing_rate: '0.3',
+      billing_increment_seconds: 6,
+      billing_minimum_seconds: 30,
+      bill_web_calls: true,
+      timezone: 'Asia/Kathmandu',
+      test_numbers: ['+15551234567'],
+      custom_domain: 'calls.bright-smile.example',
+      allowed_ips: ['203.0.113.0/24'],
+    }
+    const { body } = await change(before.id, { ...changes, branding: { name: null } }).expect(200)
+    const after = expectAnswer(organizationAnswer, body)
+    expect(after).toEqual({
+      ...before,
+      ...changes,
+      branding: { name: null, logo_url: null, primary_color: '#1f6feb' },
+      updated_at: after.updated_at,
+    })
+    expect((await api.get(`/api/organizations/${before.id}`, api.superAdmin)).body).toEqual(after)
+  })
+
+  test('takes a rate that holds from a time to come, and keeps the one that holds now', async () => {
+    const { id, billing_rate } = await createOne(minimal)
+    const changes = { billing_rate: '0.5', billing_rate_from: '2099-12-31T23:00:00+02:00' }
+    expect((await change(id, changes).expect(200)).body.billing_rate).toBe(billing_rate)
+    const { rows } = await asOwner(api.supabase.pool, (db) =>
+      db.query(
+        `select billing_rate::text, valid_from from system.billing_terms
+         where organization_id = $1 order by valid_from desc limit 1`,
+        [id],
+      ),
+    )
+    expect(rows).toEqual([{ billing_rate: '0.500000', valid_from: new Date('2099-12-31T21:00:00Z') }])
+  })
+
+  test('rates again what was rated, where that is asked', async () => {
+    const client = await api.createClient()
+    const path = `/api/organizations/${client.organization.id}`
+    await deliver(api, client, callBody(client, 'call_started')).expect(200)
+    const call = { call_id: 'call_to_rate', start_timestamp: Date.now(), end_timestamp: Date.now() + 61_000 }
+    await deliver(api, client, callBody(client, 'call_ended', call)).expect(200)
+    const revenueOf = async () => {
+      const { body } = await api.get(`/api/multi-tenant/calls?org_id=${client.organization.id}`, api.superAdmin)
+      return body.data.find(({ external_call_id }: Call) => external_call_id === 'call_to_rate').revenue
+    }
+    expect(await revenueOf()).toBe('0.5000')
+    await api.put(path, { billing_rate: '1' }, api.superAdmin).expect(200)
+    expect(await revenueOf()).toBe('0.5000')
+    const again = { billing_rate: '2', billing_rate_from: '2020-01-01T00:00:00Z', rerate: true }
+    await api.put(path, again, api.superAdmin).expect(200)
+    expect(await revenueOf()).toBe('4.0000')
+  })
+
+  test('replaces the Retell key: both verify, neither is told', async () => {
+    const client = await api.createReceiver()
+    const retell_api_key = 'key_the_new_one_that_nobody_sees_1234'
+    const answer = await change(client.organization.id, { retell_api_key }).expect(200)
+    expect(answer.body.retell_api_key_last4).toBe('1234')
+    for (const apiKey of [client.retellApiKey, retell_api_key]) {
+      await deliver(api, client, callBody(client, 'call_started'), { apiKey }).expect(200)
+    }
+    for (const text of [answer.text, api.log()]) expect(text).not.toContain('nobody_sees')
+  })
+
+  test('takes no slug and no domain that another has', async () => {
+    const [one, other] = [await createOne(minimal), await createOne(minimal)]
+    await change(one.id, { custom_domain: 'taken.example.com' }).expect(200)
+    expectError(await change(other.id, { slug: one.slug }), 'slug_taken')
+    expectError(await change(other.id, { custom_domain: 'taken.example.com' }), 'domain_taken')
+  })
+
+  test('names every problem at once', async () => {
+    const { id } = await createOne(minimal)
+    const answer = await change(id, {
+      status: 'deleted',
+      billing_rate: '-1',
+      billing_rate_from: 'tomorrow',
+      rerate: 'yes',
+      timezone: 'Mars/Olympus',
+      custom_domain: 'https://calls.example.com',
+      allowed_ips: ['203.0.113.7/24', 'office'],
+      retell_api_key: 'short',
+      schema_name: 'public',
+    })
+    expect(expectError(answer, 'invalid_request').sort()).toEqual(
+      [
+        'allowed_ips.0',
+        'allowed_ips.1',
+        'billing_rate',
+        'billing_rate_from',
+        'custom_domain',
+        'rerate',
+        'retell_api_key',
+        'schema_name',
+        'status',
+        'timezone',
+      ].sort(),
+    )
+    expect(expectError(await change(id, {}), 'invalid_request')).toEqual([''])
+    expect(expectError(await change(id, { rerate: true }), 'invalid_request')).toEqual(['billing_rate'])
+  })
+})
+
+describe('DELETE /api/organizations/:id', () => {
+  const remove = (id: string, confirm: string) =>
+    api.delete(`/api/organizations/${id}?confirm=${confirm}`, api.superAdmin)
+  const restore = (id: string) => api.post(`/api/organizations/${id}/restore`, {}, api.superAdmin)
+
+  test('locks out users and webhooks, and restoring lets them in again with everything there', async () => {
+    const client = await api.createClient()
+    const { id, slug } = client.organization
+    await deliver(api, client, callBody(client, 'call_ended')).expect(200)
+
+    await remove(id, slug).expect(204)
+    expectError(await deliver(api, client, callBody(client, 'call_ended')), 'gone')
+    expectError(await api.get('/api/auth/me', client.viewer), 'gone')
+    expectError(await api.put(`/api/organizations/${id}`, { name: 'Ghost' }, api.superAdmin), 'gone')
+    expectError(await remove(id, slug), 'gone')
+    expect((await api.get(`/api/organizations/${id}`, api.superAdmin)).body.status).toBe('deleted')
+
+    const { body } = await restore(id).expect(200)
+    expect(expectAnswer(organizationAnswer, body).status).toBe('active')
+    await api.get('/api/auth/me', client.viewer).expect(200)
+    const calls = await api.get('/api/multi-tenant/calls', client.viewer).expect(200)
+    expect(calls.body.data).toHaveLength(1)
+    await deliver(api, client, callBody(client, 'call_ended')).expect(200)
+    expectError(await restore(id), 'conflict')
+  })
+
+  test('wants the slug as a word of confirmation', async () => {
+    const { id, slug } = await createOne(minimal)
+    expect(expectError(await remove(id, 'another'), 'invalid_request')).toEqual(['confirm'])
+    const without = await api.delete(`/api/organizations/${id}`, api.superAdmin)
+    expect(expectError(without, 'invalid_request')).toEqual(['confirm'])
+    expect((await api.get(`/api/organizations/${id}`, api.superAdmin)).body).toMatchObject({ slug, status: 'active' })
   })
 })

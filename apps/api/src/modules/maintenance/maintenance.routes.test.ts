@@ -1,0 +1,92 @@
+import { asOwner } from '@roy/database/testing'
+import request from 'supertest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { createApp } from '../../app.ts'
+import { AuthUnavailableError } from '../../providers/supabase/auth-unavailable-error.ts'
+import { expectAnswer, expectError } from '../../testing/expect-answer.ts'
+import { CRON_SECRET, createTestApi, type TestApi, type TestClient } from '../../testing/test-api.ts'
+import { purgeAnswer } from './maintenance.answers.ts'
+
+let api: TestApi
+
+beforeAll(async () => {
+  api = await createTestApi()
+})
+afterAll(() => api.close())
+
+const purge = (app = api.app) =>
+  request(app).get('/api/maintenance/purge').set('Authorization', `Bearer ${CRON_SECRET}`)
+
+/** A client that was deleted some days ago. */
+async function createDeleted(daysAgo: number): Promise<TestClient> {
+  const client = await api.createClient()
+  const { id, slug } = client.organization
+  await api.delete(`/api/organizations/${id}?confirm=${slug}`, api.superAdmin).expect(204)
+  await asOwner(api.supabase.pool, (db) =>
+    db.query('update system.organizations set deleted_at = now() - make_interval(days => $2) where id = $1', [
+      id,
+      daysAgo,
+    ]),
+  )
+  return client
+}
+
+async function remainsOf({ organization, viewer, admin }: TestClient) {
+  const { rows } = await api.supabase.pool.query(
+    `select
+       to_regnamespace($1) is not null as schema,
+       (select count(*)::int from auth.users where id = any ($2)) as accounts`,
+    [organization.schema_name, [viewer.id, admin.id]],
+  )
+  return rows[0]
+}
+
+describe('GET /api/maintenance/purge', () => {
+  test('removes what was deleted more than 30 days ago, accounts included, and nothing else', async () => {
+    const living = await api.createClient()
+    const young = await createDeleted(29)
+    const old = [await createDeleted(31), await createDeleted(400)]
+
+    const { body } = await purge().expect(200)
+    expect(expectAnswer(purgeAnswer, body)).toEqual({ organizations: 2, accounts: 4 })
+    for (const client of old) {
+      expect(await remainsOf(client)).toEqual({ schema: false, accounts: 0 })
+      expectError(await api.get(`/api/organizations/${client.organization.id}`, api.superAdmin), 'not_found')
+    }
+    for (const client of [living, young]) expect(await remainsOf(client)).toEqual({ schema: true, accounts: 2 })
+    await api.post(`/api/organizations/${young.organization.id}/restore`, {}, api.superAdmin).expect(200)
+    expect((await purge().expect(200)).body).toEqual({ organizations: 0, accounts: 0 })
+  })
+
+  test('shares the work with another run at the same time', async () => {
+    await createDeleted(31)
+    await createDeleted(32)
+    const runs = await Promise.all([purge().expect(200), purge().expect(200)])
+    expect(runs[0].body.organizations + runs[1].body.organizations).toBe(2)
+  })
+
+  test('goes on, and says so in the log, where an account cannot be removed', async () => {
+    const client = await createDeleted(31)
+    const remove = async () => {
+      throw new AuthUnavailableError('no answer')
+    }
+    const authAccounts = { ...api.dependencies.authAccounts, remove }
+    const { body } = await purge(createApp({ ...api.dependencies, authAccounts })).expect(200)
+    expect(body).toEqual({ organizations: 1, accounts: 0 })
+    expect(await remainsOf(client)).toEqual({ schema: false, accounts: 2 })
+    expect(api.log()).toContain('the account of a purged user could not be removed')
+    for (const { id } of [client.viewer, client.admin]) expect(api.log()).toContain(id)
+  })
+
+  test.each([undefined, 'Bearer', `Bearer ${CRON_SECRET}x`, `Bearer ${CRON_SECRET.slice(1)}`, `Basic ${CRON_SECRET}`])(
+    'refuses the authorization %s',
+    async (authorization) => {
+      const ask = api.get('/api/maintenance/purge')
+      expectError(await (authorization ? ask.set('Authorization', authorization) : ask), 'unauthenticated')
+    },
+  )
+
+  test('is not there without a secret', async () => {
+    expectError(await purge(createApp({ ...api.dependencies, cronSecret: undefined })), 'not_found')
+  })
+})
