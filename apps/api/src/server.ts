@@ -1,10 +1,11 @@
 /** The same app on a port of its own, for development and self-hosting. */
 
 import { once } from 'node:events'
-import { createServer, type Server } from 'node:http'
+import type { Server } from 'node:http'
 import { createApp } from './app.ts'
 import { InvalidEnvironmentError, readEnv } from './config/env.ts'
 import { buildDependencies, type Dependencies } from './dependencies.ts'
+import { createHttpServer } from './http/http-server.ts'
 import { purgeDeletedOrganizations } from './modules/maintenance/maintenance.service.ts'
 import { type DailyJob, startScheduler } from './scheduler.ts'
 
@@ -17,7 +18,7 @@ async function main(): Promise<void> {
   const dependencies = buildDependencies(env)
   const { logger } = dependencies
 
-  const server = createServer(createApp(dependencies))
+  const server = createHttpServer(createApp(dependencies))
   server.listen(env.PORT, env.HOST)
   await once(server, 'listening')
   logger.info({ address: server.address() }, 'listening')

@@ -2,6 +2,7 @@ import type { ErrorDetail } from '@roy/types'
 import type { Request } from 'express'
 import Joi from 'joi'
 import { ApiError } from './api-error.ts'
+import { holdsPrototypeKey } from './prototype-key.ts'
 
 /** The schemas of a request's parts. A part without a schema must be empty. */
 export interface RequestSchemas<Params, Query, Body> {
@@ -48,6 +49,7 @@ export function validate<Params = Nothing, Query = Nothing, Body = Nothing>(
     query: check<Query>(schemas.query ?? nothing, request.query),
     body: check<Body>(schemas.body ?? nothing, request.body),
   }
+  if (holdsPrototypeKey(request.body)) details.push({ path: '__proto__', message: '__proto__ is not allowed' })
   if (details.length > 0) throw new ApiError('invalid_request', { details })
   return parts
 }
