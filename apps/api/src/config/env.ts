@@ -1,12 +1,6 @@
 import Joi from 'joi'
+import { type EncryptionKey, parseEncryptionKeys } from '../providers/encryption/encryption-keys.ts'
 import { parseRateLimit, type RateLimit } from './rate-limit.ts'
-
-/** A key of `ENCRYPTION_KEY`: its id stands in every ciphertext it makes. */
-export interface EncryptionKey {
-  id: string
-  /** 32 bytes. */
-  key: Buffer
-}
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
 
@@ -41,17 +35,9 @@ export class InvalidEnvironmentError extends Error {
   override name = 'InvalidEnvironmentError'
 }
 
-const KEY_BYTES = 32
-
-/** `<key id>:<base64 of 32 bytes>`, comma-separated; the first encrypts, all decrypt. */
-function parseEncryptionKeys(text: string, helpers: Joi.CustomHelpers): EncryptionKey[] | Joi.ErrorReport {
-  const keys = splitList(text).map((entry) => {
-    const [, id, base64] = /^([A-Za-z0-9_-]{1,32}):([A-Za-z0-9+/]+={0,2})$/.exec(entry) ?? []
-    return { id: id ?? '', key: Buffer.from(base64 ?? '', 'base64') }
-  })
-  const wellFormed = keys.every(({ id, key }) => id !== '' && key.length === KEY_BYTES)
-  const distinct = new Set(keys.map(({ id }) => id)).size === keys.length
-  return keys.length > 0 && wellFormed && distinct ? keys : helpers.error('env.encryptionKey')
+/** The keys of a text, as Joi checks custom rules. */
+function readEncryptionKeys(text: string, helpers: Joi.CustomHelpers): EncryptionKey[] | Joi.ErrorReport {
+  return parseEncryptionKeys(text) ?? helpers.error('env.encryptionKey')
 }
 
 /** The origins of a comma-separated list, each exactly as browsers send it. */
@@ -86,7 +72,7 @@ const envSchema = Joi.object<Env>({
   SUPABASE_PUBLISHABLE_KEY: Joi.string().required(),
   SUPABASE_SECRET_KEY: Joi.string().required(),
   SUPABASE_JWT_SECRET: Joi.string().min(32).empty(''),
-  ENCRYPTION_KEY: Joi.string().required().custom(parseEncryptionKeys),
+  ENCRYPTION_KEY: Joi.string().required().custom(readEncryptionKeys),
   PUBLIC_URL: url().required(),
   HOST: Joi.string().empty('').default('127.0.0.1'),
   PORT: Joi.number().port().empty('').default(3002),

@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
 import type { Uuid } from '@roy/types'
-import type { EncryptionKey } from '../../config/env.ts'
+import type { EncryptionKey } from './encryption-keys.ts'
 
 /** What a secret belongs to. It is authenticated with the ciphertext, which therefore opens nowhere else. */
 export interface SecretOwner {
@@ -13,6 +13,8 @@ export interface SecretCipher {
   encrypt(secret: string, owner: SecretOwner): string
   /** @throws UndecipherableSecretError where key, owner or text are not those it was encrypted with. */
   decrypt(ciphertext: string, owner: SecretOwner): string
+  /** Whether a ciphertext was made with the key that encrypts now. It may still not open. */
+  isCurrent(ciphertext: string): boolean
 }
 
 export class UndecipherableSecretError extends Error {
@@ -61,6 +63,8 @@ export function createSecretCipher(keys: EncryptionKey[]): SecretCipher {
         throw new UndecipherableSecretError('the ciphertext does not open with this key for this owner', { cause })
       }
     },
+
+    isCurrent: (ciphertext) => ciphertext.startsWith(`${VERSION}.${current.id}.`),
   }
 }
 
