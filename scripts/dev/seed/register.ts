@@ -1,20 +1,11 @@
 import { createRandom } from '@roy/retell-simulator'
-import type { AgentRow, Organization, Rpc, Uuid } from '@roy/types'
+import type { AgentRow, Organization, Uuid } from '@roy/types'
 import type { SupabaseClient } from '@supabase/supabase-js'
 import type { Client } from 'pg'
 import type { SecretCipher } from '../../../apps/api/src/providers/encryption/secret-cipher.ts'
+import { callFunction } from '../../cli/connect.ts'
 import { DEMO_PASSWORD, type DemoOrganization, type DemoUser } from './demo.ts'
 import type { RegisteredAgent } from './history.ts'
-
-async function call<Name extends keyof Rpc>(
-  supabase: SupabaseClient,
-  name: Name,
-  args: Rpc[Name]['args'],
-): Promise<Rpc[Name]['result']> {
-  const { data, error } = await supabase.rpc(name, args)
-  if (error) throw new Error(`${name} failed: ${error.message}`, { cause: error })
-  return data
-}
 
 /** Creates a client of the agency with a Retell key of the usual form. */
 export async function registerOrganization(
@@ -24,7 +15,7 @@ export async function registerOrganization(
 ): Promise<{ organization: Organization; retellApiKey: string }> {
   const id = crypto.randomUUID()
   const retellApiKey = `key_${createRandom(`${input.slug}/key`).hex(32)}`
-  const organization = await call(supabase, 'create_organization', {
+  const organization = await callFunction(supabase, 'create_organization', {
     p_id: id,
     p_name: input.name,
     p_slug: input.slug,
@@ -54,7 +45,7 @@ export async function registerAgents(
 ): Promise<RegisteredAgent[]> {
   const registered: RegisteredAgent[] = []
   for (const demo of agents) {
-    const agent: AgentRow = await call(supabase, 'create_agent', {
+    const agent: AgentRow = await callFunction(supabase, 'create_agent', {
       p_org_id: organizationId,
       p_agent_id: `agent_${createRandom(`${input.slug}/${demo.name}/id`).hex(26)}`,
       p_name: demo.name,
