@@ -4,7 +4,7 @@ import { pageOf } from '../../http/answers.ts'
 import { callBody, deliver } from '../../testing/deliver.ts'
 import { expectAnswer, expectError } from '../../testing/expect-answer.ts'
 import { createTestApi, type TestApi, type TestClient } from '../../testing/test-api.ts'
-import { callAnswer } from './calls.answers.ts'
+import { callAnswer, callDetailAnswer } from './calls.answers.ts'
 
 const CALLS = 5
 
@@ -100,5 +100,49 @@ describe('GET /api/multi-tenant/calls', () => {
     ['organization_id=7', ['organization_id']],
   ])('refuses ?%s', async (query, paths) => {
     expect(expectError(await api.get(`${path}?${query}`, ours.viewer), 'invalid_request').sort()).toEqual(paths)
+  })
+})
+
+describe('GET /api/multi-tenant/calls/:id', () => {
+  test('has all that is known of a call, for a viewer without its cost', async () => {
+    const [call] = (await list('limit=1')).data
+    const { body } = await api.get(`${path}/${call?.id}`, ours.viewer).expect(200)
+    const detail = expectAnswer(callDetailAnswer, body)
+    expect(detail).toMatchObject({ ...call, transcript: null, metadata: null })
+    expect(detail.events.map(({ event }) => event)).toEqual(['call_analyzed'])
+    expect(detail).not.toHaveProperty('provider_cost')
+  })
+
+  test('passes on what Retell sent with it', async () => {
+    const sent = {
+      call_id: 'detailed',
+      transcript: 'Agent: Hello.\nUser: Zoë here 👋\n',
+      transcript_object: [{ role: 'agent', content: 'Hello.', words: [{ word: 'Hello.', start: 0.1, end: 0.4 }] }],
+      recording_url: 'https://recordings.example.com/detailed.wav',
+      call_analysis: { call_summary: 'A greeting.', user_sentiment: 'Neutral', custom_analysis_data: { rooms: 2 } },
+      latency: { e2e: { p50: 812.5 } },
+      metadata: { booking: 'B-7' },
+    }
+    await deliver(api, theirs, callBody(theirs, 'call_started', { call_id: 'detailed' })).expect(200)
+    await deliver(api, theirs, callBody(theirs, 'call_analyzed', sent)).expect(200)
+    const [call] = (await list('search=detailed', theirs.admin)).data
+    const { body } = await api.get(`${path}/${call?.id}?org_id=${theirs.organization.id}`, api.superAdmin).expect(200)
+    expect(expectAnswer(callDetailAnswer, body)).toMatchObject({
+      transcript: sent.transcript,
+      transcript_object: sent.transcript_object,
+      recording_url: sent.recording_url,
+      analysis: sent.call_analysis,
+      latency: sent.latency,
+      metadata: sent.metadata,
+      events: [{ event: 'call_started' }, { event: 'call_analyzed' }],
+    })
+  })
+
+  test("does not find another client's call, and says what is no id", async () => {
+    const [call] = (await list('limit=1', theirs.viewer)).data
+    expectError(await api.get(`${path}/${call?.id}`, ours.viewer), 'not_found')
+    const wrongClient = `${path}/${call?.id}?org_id=${ours.organization.id}`
+    expectError(await api.get(wrongClient, api.superAdmin), 'not_found')
+    expect(expectError(await api.get(`${path}/7`, ours.viewer), 'invalid_request')).toEqual(['id'])
   })
 })
