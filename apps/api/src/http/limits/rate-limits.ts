@@ -81,7 +81,9 @@ export function createRateLimits(
       // A typing error costs nothing but its share of the api tier.
       skipFailedRequests: true,
     }),
-    webhooks: limiter('webhooks', settings.webhooks, { keyGenerator: (request) => String(request.params.id).toLowerCase() }),
+    webhooks: limiter('webhooks', settings.webhooks, {
+      keyGenerator: (request) => String(request.params.id).toLowerCase(),
+    }),
     refusedWebhooks: limiter('refused-webhooks', settings.refusedWebhooks, { keyGenerator: address }),
   }
 }
