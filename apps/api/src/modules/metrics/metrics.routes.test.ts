@@ -1,9 +1,9 @@
-import type { Overview } from '@roy/types'
+import type { Overview, SystemOverview } from '@roy/types'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { callBody, deliver } from '../../testing/deliver.ts'
 import { expectAnswer, expectError } from '../../testing/expect-answer.ts'
 import { createTestApi, type TestApi, type TestClient } from '../../testing/test-api.ts'
-import { overviewAnswer } from './metrics.answers.ts'
+import { overviewAnswer, systemOverviewAnswer } from './metrics.answers.ts'
 
 let api: TestApi
 let client: TestClient
@@ -78,5 +78,72 @@ describe('GET /api/multi-tenant/overview', () => {
     ['is_billable=2&agent_id=x&limit=5', ['agent_id', 'is_billable', 'limit']],
   ])('refuses ?%s', async (query, paths) => {
     expect(expectError(await api.get(`${path}?${query}`, client.viewer), 'invalid_request').sort()).toEqual(paths)
+  })
+})
+
+describe('GET /api/multi-tenant/system-overview', () => {
+  const systemPath = '/api/multi-tenant/system-overview'
+  const readSystem = async (query: string): Promise<SystemOverview> =>
+    expectAnswer(systemOverviewAnswer, (await api.get(`${systemPath}?${query}`, api.superAdmin).expect(200)).body)
+
+  test('has a row for each client, as its own overview has it, and totals for each currency', async () => {
+    const euros = { name: 'Euros', retell_api_key: 'key_of_the_other_client', billing_rate: '0.10', currency: 'EUR' }
+    await api.post('/api/organizations', euros, api.superAdmin).expect(201)
+    await deliver(api, client, callBody(client, 'call_ended')).expect(200)
+
+    const system = await readSystem('')
+    const own = await read(`org_id=${client.organization.id}`, api.superAdmin)
+    const { total_calls, billable_calls, total_billed_minutes, expected_revenue, provider_cost, margin } = own
+    const figures = { total_calls, billable_calls, total_billed_minutes, expected_revenue, provider_cost, margin }
+    expect(total_calls).toBeGreaterThan(0)
+    expect(system).toMatchObject({
+      totals: [
+        { currency: 'EUR', total_calls: 0, expected_revenue: '0.0000', margin: null },
+        { currency: 'USD', ...figures },
+      ],
+      organizations: [
+        { organization_id: client.organization.id, slug: client.organization.slug, currency: 'USD', ...figures },
+        { name: 'Euros', currency: 'EUR', total_calls: 0 },
+      ],
+    })
+  })
+
+  test('answers the period asked for, whichever end of it is named', async () => {
+    expect(await readSystem('from=2020-01-01&to=2020-01-31')).toMatchObject({ from: '2020-01-01', to: '2020-01-31' })
+    expect(await readSystem('to=2026-01-30')).toMatchObject({ from: '2026-01-01', to: '2026-01-30' })
+    expect(await readSystem('from=2099-12-31')).toMatchObject({ from: '2099-12-31', to: '2099-12-31' })
+  })
+
+  test.each([
+    ['from=2026-03-02&to=2026-03-01', ['to']],
+    ['from=2000-01-01&to=2026-01-01', ['from']],
+    ['from=yesterday&org_id=7', ['from', 'org_id']],
+  ])('refuses ?%s', async (query, paths) => {
+    const answer = await api.get(`${systemPath}?${query}`, api.superAdmin)
+    expect(expectError(answer, 'invalid_request').sort()).toEqual(paths)
+  })
+})
+
+describe('unusual periods and filters are served or refused, never wrong', () => {
+  test('ten years have a row for each day, leap days included', async () => {
+    const { daily } = await read('from=2016-11-21&to=2026-11-20')
+    expect(daily).toHaveLength(3_652)
+    expect(daily.map(({ day }) => day)).toContain('2024-02-29')
+    expect(new Set(daily.map(({ day }) => day)).size).toBe(3_652)
+  })
+
+  test('an agent that is not one of the client has no calls', async () => {
+    const { agent } = await api.createReceiver()
+    expect(await read(`agent_id=${agent.id}`)).toMatchObject({ total_calls: 0, by_agent: [] })
+  })
+
+  test.each([
+    ['only a distant end', 'to=2100-12-31', ['2100-12-02', '2100-12-31']],
+    ['only a distant beginning', 'from=2099-01-01', ['2099-01-01', '2099-01-01']],
+    ['a single day', 'from=2026-02-28&to=2026-02-28', ['2026-02-28', '2026-02-28']],
+  ])('%s is a period', async (_, query, [from, to]) => {
+    const { daily, ...overview } = await read(query)
+    expect(overview).toMatchObject({ from, to, total_calls: 0 })
+    expect([daily[0]?.day, daily.at(-1)?.day]).toEqual([from, to])
   })
 })
