@@ -28,16 +28,20 @@ export function lacksSecondFactor({ mfa }: CurrentUser): boolean {
  * admin who names none.
  *
  * Whether they may see the one they name is for the database to say, which spares a round trip.
+ *
+ * @throws ApiError `mfa_required`
  */
 export async function narrowToOrganization(database: Database, named: Uuid | undefined): Promise<Uuid | undefined> {
   if (named !== undefined) return named
-  return (await getCurrentUser(database)).organization_id ?? undefined
+  const user = await getCurrentUser(database)
+  if (lacksSecondFactor(user)) throw new ApiError('mfa_required')
+  return user.organization_id ?? undefined
 }
 
 /**
  * The organization that a request is about, chosen as `narrowToOrganization` does.
  *
- * @throws ApiError `invalid_request` where a super admin names none.
+ * @throws ApiError `invalid_request` where a super admin names none, `mfa_required`
  */
 export async function requireOrganization(database: Database, named: Uuid | undefined): Promise<Uuid> {
   return namedOrOwn(named, await narrowToOrganization(database, named))
