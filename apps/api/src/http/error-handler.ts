@@ -15,6 +15,8 @@ declare global {
 
 /** When a client may try again after `unavailable`. */
 export const RETRY_AFTER_SECONDS = 5
+/** The same where a service that we use limits us; our own limits have said when by then. */
+const RETRY_AFTER_LIMIT_SECONDS = 60
 
 /** Refuses what no route took: an unknown path, or a method the path does not have. */
 export const refuseUnknownRoute: RequestHandler = () => {
@@ -29,6 +31,9 @@ export const answerError: ErrorRequestHandler = (thrown, request, response, next
 
   response.locals.errorCode = error.code
   if (error.code === 'unavailable') response.set('Retry-After', String(RETRY_AFTER_SECONDS))
+  if (error.code === 'rate_limited' && !response.hasHeader('Retry-After')) {
+    response.set('Retry-After', String(RETRY_AFTER_LIMIT_SECONDS))
+  }
   const envelope: ErrorEnvelope = {
     error: {
       code: error.code,

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { AuthRateLimitedError } from '../providers/supabase/auth-rate-limited-error.ts'
 import { AuthUnavailableError } from '../providers/supabase/auth-unavailable-error.ts'
 import { DatabaseError, type DatabaseFailure } from '../providers/supabase/database.ts'
 import { ApiError } from './api-error.ts'
@@ -72,6 +73,10 @@ describe('toApiError', () => {
 
   test('is unavailable while Supabase Auth is: nobody is signed out by an outage', () => {
     expect(toApiError(new AuthUnavailableError('no keys'))).toMatchObject({ code: 'unavailable', status: 503 })
+  })
+
+  test('asks to wait where Supabase Auth does', () => {
+    expect(toApiError(new AuthRateLimitedError('wait'))).toMatchObject({ code: 'rate_limited', status: 429 })
   })
 
   test('keeps data that Postgres quotes out of the message for the log', () => {

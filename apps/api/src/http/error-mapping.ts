@@ -1,4 +1,5 @@
 import type { ErrorDetail } from '@roy/types'
+import { AuthRateLimitedError } from '../providers/supabase/auth-rate-limited-error.ts'
 import { AuthRefusalError } from '../providers/supabase/auth-refusal-error.ts'
 import { AuthUnavailableError } from '../providers/supabase/auth-unavailable-error.ts'
 import { DatabaseError } from '../providers/supabase/database.ts'
@@ -13,6 +14,7 @@ export function toApiError(thrown: unknown): ApiError {
   if (thrown instanceof ApiError) return thrown
   if (thrown instanceof DatabaseError) return fromDatabase(thrown)
   if (thrown instanceof AuthUnavailableError) return new ApiError('unavailable', { cause: thrown })
+  if (thrown instanceof AuthRateLimitedError) return new ApiError('rate_limited', { cause: thrown })
   if (thrown instanceof AuthRefusalError) return fromAuth(thrown)
   // A path that does not decode.
   if (thrown instanceof URIError) return new ApiError('invalid_request')

@@ -1,12 +1,14 @@
 import type { Uuid } from '@roy/types'
 import { type AuthError, createClient } from '@supabase/supabase-js'
+import { AuthRateLimitedError } from './auth-rate-limited-error.ts'
 import { AuthRefusalError } from './auth-refusal-error.ts'
 import { AuthUnavailableError } from './auth-unavailable-error.ts'
 
 /**
  * The accounts of Supabase Auth, which know how people sign in; what they may do stands in the registry.
  *
- * Every method throws AuthUnavailableError where Auth could not be asked: whether it has acted is then not known.
+ * Every method throws AuthUnavailableError where Auth could not be asked: whether it has acted is then not known;
+ * AuthRateLimitedError where it asks to wait.
  */
 export interface AuthAccounts {
   /**
@@ -25,8 +27,9 @@ export interface AuthAccounts {
 }
 
 const TIMEOUT_MS = 8_000
-/** Where Auth does not say anything, or asks to wait. */
-const OUTAGES = [0, 429, 502, 503, 504]
+/** Where Auth does not say anything. */
+const OUTAGES = [0, 502, 503, 504]
+const TOO_MANY_REQUESTS = 429
 /** Auth bans for a time only: a hundred years, in the notation of Go. */
 const FOR_GOOD = '876000h'
 
@@ -83,6 +86,8 @@ const REASONS: Record<string, AuthRefusalError['reason']> = {
 }
 
 function explain(error: AuthError): Error {
+  if (error.status === TOO_MANY_REQUESTS)
+    return new AuthRateLimitedError('Supabase Auth asks to wait', { cause: error })
   if (OUTAGES.includes(error.status ?? 0)) {
     return new AuthUnavailableError('Supabase Auth cannot manage accounts', { cause: error })
   }

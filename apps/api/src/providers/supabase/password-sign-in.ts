@@ -1,13 +1,18 @@
 import { createClient, type Session } from '@supabase/supabase-js'
+import { AuthRateLimitedError } from './auth-rate-limited-error.ts'
 import { AuthUnavailableError } from './auth-unavailable-error.ts'
 
-/** @returns a session, or `null` where Supabase Auth does not let them in. @throws AuthUnavailableError */
+/**
+ * @returns a session, or `null` where Supabase Auth does not let them in.
+ * @throws AuthUnavailableError, AuthRateLimitedError
+ */
 export type SignInWithPassword = (credentials: { email: string; password: string }) => Promise<Session | null>
 
 /** How Supabase Auth says no to credentials: wrong, banned, not confirmed; forbidden by a hook; no possible address. */
 const REFUSALS = [400, 403, 422]
-/** Where it does not say anything, or asks to wait. */
-const OUTAGES = [0, 429, 502, 503, 504]
+/** Where it does not say anything. */
+const OUTAGES = [0, 502, 503, 504]
+const TOO_MANY_REQUESTS = 429
 
 const TIMEOUT_MS = 8_000
 
@@ -23,6 +28,7 @@ export function createPasswordSignIn(options: { url: string; publishableKey: str
 
     const { status = 0 } = error
     if (REFUSALS.includes(status)) return null
+    if (status === TOO_MANY_REQUESTS) throw new AuthRateLimitedError('Supabase Auth asks to wait', { cause: error })
     if (OUTAGES.includes(status)) throw new AuthUnavailableError('Supabase Auth cannot sign in', { cause: error })
     throw error
   }
