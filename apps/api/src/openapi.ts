@@ -12,6 +12,7 @@ import { docsOperations } from './modules/docs/docs.openapi.ts'
 import { healthOperations } from './modules/health/health.openapi.ts'
 import { maintenanceOperations } from './modules/maintenance/maintenance.openapi.ts'
 import { metricsOperations } from './modules/metrics/metrics.openapi.ts'
+import { organizationAnswer } from './modules/organizations/organizations.answers.ts'
 import { organizationsOperations } from './modules/organizations/organizations.openapi.ts'
 import { settingsOperations } from './modules/settings/settings.openapi.ts'
 import { usersOperations } from './modules/users/users.openapi.ts'
@@ -19,7 +20,7 @@ import { webhooksOperations } from './modules/webhooks/webhooks.openapi.ts'
 
 /** Every operation of the API, in the order of the documentation. A test holds this list to the mounted routes. */
 export const OPERATIONS: readonly Operation[] = [
-  ...authOperations,
+  ...authOperations(organizationAnswer),
   ...organizationsOperations,
   ...usersOperations,
   ...agentsOperations,

@@ -1,4 +1,5 @@
 import type { CurrentUser, LoginAnswer, LoginInput } from '@roy/types'
+import type Joi from 'joi'
 import type { Operation } from '../../http/openapi/operation.ts'
 import { currentUserAnswer, loginAnswer } from './auth.answers.ts'
 import { loginSchema } from './auth.schemas.ts'
@@ -21,31 +22,36 @@ const session: LoginAnswer = {
   user: currentUser,
 }
 
-export const authOperations: Operation[] = [
-  {
-    route: 'POST /api/auth/login',
-    id: 'login',
-    tag: 'Session',
-    summary: 'Sign in with e-mail and password',
-    description: 'A wrong e-mail and a wrong password look the same.',
-    access: 'public',
-    body: { name: 'LoginInput', schema: loginSchema, example: credentials },
-    answers: { 200: { description: 'A session.', name: 'LoginAnswer', schema: loginAnswer, example: session } },
-    errors: ['invalid_credentials', 'ip_not_allowed'],
-  },
-  {
-    route: 'GET /api/auth/me',
-    id: 'getCurrentUser',
-    tag: 'Session',
-    summary: 'Tell who is signed in',
-    access: 'signed in',
-    answers: {
-      200: {
-        description: 'The user, with their organization where they have one.',
-        name: 'CurrentUser',
-        schema: currentUserAnswer,
-        example: currentUser,
+/** @param organization what an organization is, for users who have one. */
+export function authOperations(organization: Joi.ObjectSchema): Operation[] {
+  const currentUserSchema = currentUserAnswer.keys({ organization: organization.optional() })
+  const sessionSchema = loginAnswer.keys({ user: currentUserSchema.required() })
+  return [
+    {
+      route: 'POST /api/auth/login',
+      id: 'login',
+      tag: 'Session',
+      summary: 'Sign in with e-mail and password',
+      description: 'A wrong e-mail and a wrong password look the same.',
+      access: 'public',
+      body: { name: 'LoginInput', schema: loginSchema, example: credentials },
+      answers: { 200: { description: 'A session.', name: 'LoginAnswer', schema: sessionSchema, example: session } },
+      errors: ['invalid_credentials', 'ip_not_allowed'],
+    },
+    {
+      route: 'GET /api/auth/me',
+      id: 'getCurrentUser',
+      tag: 'Session',
+      summary: 'Tell who is signed in',
+      access: 'signed in',
+      answers: {
+        200: {
+          description: 'The user, with their organization where they have one.',
+          name: 'CurrentUser',
+          schema: currentUserSchema,
+          example: currentUser,
+        },
       },
     },
-  },
-]
+  ]
+}
