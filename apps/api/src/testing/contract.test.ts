@@ -11,6 +11,7 @@ const check = (body: object, answer: Partial<ObservedAnswer> = {}) =>
     path: '/health',
     status: 200,
     contentType: 'application/json; charset=utf-8',
+    requestId: '1',
     body: JSON.stringify(body),
     ...answer,
   })
@@ -32,6 +33,7 @@ describe('an answer does not fit with', () => {
     ['an unknown field', check({ ...health, colour: 'red' }), '/ must NOT have additional properties'],
     ['a missing field', check({ ...health, version: undefined }), "/ must have required property 'version'"],
     ['a field of another type', check({ ...health, uptime_seconds: '1' }), '/uptime_seconds must be integer'],
+    ['no request id', check(health, { requestId: undefined }), 'there is no X-Request-Id'],
     ['a status that is not described', check(health, { status: 201 }), 'the status 201 is not described'],
     ['a type that is not described', check(health, { contentType: 'text/plain' }), 'the content type is text/plain'],
     [

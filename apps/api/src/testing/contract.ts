@@ -15,6 +15,8 @@ export interface ObservedAnswer {
   path: string
   status: number
   contentType: string | undefined
+  /** Its `X-Request-Id`. */
+  requestId: string | undefined
   /** Of JSON; of everything else empty. */
   body: string
 }
@@ -51,7 +53,8 @@ export function createContract(document: OpenApiDocument): Contract {
 
   return {
     check(answer) {
-      const { method, status, contentType, body } = answer
+      const { method, status, contentType, requestId, body } = answer
+      if (!requestId) return ['there is no X-Request-Id']
       const found = find(answer)
       if (!found) return problemsOfJson('/components/schemas/Error', body)
       const response = found.operation.responses[status]
@@ -101,12 +104,13 @@ export function observeAnswer(
     },
   })
   response.once('finish', () => {
-    const contentType = response.getHeader('Content-Type')
+    const textOf = (name: string) => response.getHeader(name)?.toString()
     onAnswer({
       method,
       path: url.replace(/\?.*$/s, ''),
       status: response.statusCode,
-      contentType: typeof contentType === 'string' ? contentType : undefined,
+      contentType: textOf('Content-Type'),
+      requestId: textOf('X-Request-Id'),
       body: Buffer.concat(chunks).toString(),
     })
   })
