@@ -20,16 +20,15 @@ export interface RedisConnection {
 /** A request waits no longer for what is only an optimisation. */
 const COMMAND_TIMEOUT_MS = 1_000
 const CONNECT_TIMEOUT_MS = 2_000
-/** Without an answer for so long the connection counts as broken and is made anew. */
-const SOCKET_TIMEOUT_MS = 3_000
 const SLOWEST_RETRY_MS = 2_000
 
 /** Connects, and reconnects for as long as it takes. The log has one line when Redis goes and one when it is back. */
 export function connectRedis(url: string, logger: Logger): RedisConnection {
   const redis = new Redis(url, {
     commandTimeout: COMMAND_TIMEOUT_MS,
+    // Whoever does not answer is not asked again before they have answered a new connection.
+    socketTimeout: COMMAND_TIMEOUT_MS,
     connectTimeout: CONNECT_TIMEOUT_MS,
-    socketTimeout: SOCKET_TIMEOUT_MS,
     // What waits for a connection fails with the first attempt rather than with the twentieth.
     maxRetriesPerRequest: 0,
     retryStrategy: (attempt) => Math.min(attempt * 100, SLOWEST_RETRY_MS),
