@@ -146,6 +146,15 @@ describe('pnpm audit:verify', () => {
     expect(await run(...args)).toEqual({ code: 1, stdout: '', stderr: expect.stringContaining(problem) })
   })
 
+  test('says in one line that the database cannot be reached', async () => {
+    const DATABASE_URL = 'postgresql://postgres:secret@127.0.0.1:9/postgres'
+    expect(await runToEnd('audit-verify.ts', [], { DATABASE_URL })).toEqual({
+      code: 1,
+      stdout: '',
+      stderr: expect.stringMatching(/^The database cannot be reached: connect ECONNREFUSED [^\n]*\n$/),
+    })
+  })
+
   test('wants a database', async () => {
     expect(await runToEnd('audit-verify.ts', [], {})).toMatchObject({
       code: 1,

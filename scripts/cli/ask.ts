@@ -11,15 +11,16 @@ import { ExpectedError } from './expected-error.ts'
  */
 export async function ask(question: string, option: string, isSecret = false): Promise<string> {
   if (!process.stdin.isTTY) throw new ExpectedError(`${option} is required where nobody can be asked.`)
-  process.stdout.write(`${question}: `)
+  const prompt = `${question}: `
   const silence = new Writable({ write: (_chunk, _encoding, done) => done() })
+  if (isSecret) process.stdout.write(prompt)
   const terminal = createInterface({
     input: process.stdin,
     output: isSecret ? silence : process.stdout,
     terminal: true,
   })
   try {
-    const answer = (await terminal.question('')).trim()
+    const answer = (await terminal.question(prompt)).trim()
     if (answer === '') throw new ExpectedError(`${option} is required.`)
     return answer
   } finally {

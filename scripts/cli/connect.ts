@@ -1,11 +1,17 @@
 import type { Rpc } from '@roy/types'
 import { createClient, type SupabaseClient } from '@supabase/supabase-js'
 import { Client } from 'pg'
+import { ExpectedError } from './expected-error.ts'
 
-/** Does some work over one connection to the database. @throws whatever the work throws, and what pg throws where it cannot connect */
+/** Does some work over one connection to the database. @throws ExpectedError where it cannot be reached, whatever the work throws */
 export async function withDatabase<T>(databaseUrl: string, work: (database: Client) => Promise<T>): Promise<T> {
   const database = new Client({ connectionString: databaseUrl })
-  await database.connect()
+  try {
+    await database.connect()
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    throw new ExpectedError(`The database cannot be reached: ${reason}.`, { cause: error })
+  }
   try {
     return await work(database)
   } finally {

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import { asOwner } from '@roy/database/testing'
 import request from 'supertest'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -89,4 +90,10 @@ describe('GET /api/maintenance/purge', () => {
   test('is not there without a secret', async () => {
     expectError(await purge(createApp({ ...api.dependencies, cronSecret: undefined })), 'not_found')
   })
+})
+
+test('Vercel Cron calls what is there', async () => {
+  const { crons } = JSON.parse(await readFile(new URL('../../../../../vercel.json', import.meta.url), 'utf8'))
+  expect(crons).toHaveLength(1)
+  for (const { path } of crons) await api.get(path).set('Authorization', `Bearer ${CRON_SECRET}`).expect(200)
 })
