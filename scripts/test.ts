@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { countResults, formatCounts, type TestReport } from './test/count-results.ts'
 import { provideChromium } from './test/provide-chromium.ts'
+import { provideRedis } from './test/provide-redis.ts'
 
 // `pnpm test [vitest's own arguments]`: every suite, a browser included, and at the end the line `N passed, N failed`.
 
@@ -39,6 +40,7 @@ try {
     console.error(failure.message)
     return undefined
   })
+  provideRedis(console.log)
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${reportPath}`]
   const exitCode = await runVitest([...reporters, ...process.argv.slice(2)], {
     ...process.env,
