@@ -113,7 +113,7 @@ describe('the dashboard', () => {
     await page.getByRole('img', { name: /3 billable and 1 test calls/ }).waitFor()
     await page.getByRole('region', { name: 'Table of agents' }).getByText(revenue).first().waitFor()
 
-    const rows = page.getByRole('region', { name: 'Table of calls' }).getByRole('row')
+    const rows = page.getByRole('region', { name: 'Table of calls', exact: true }).getByRole('row')
     await expect.poll(() => rows.count()).toBe(1 + 4)
     const billed = await rows
       .getByRole('cell')

@@ -100,7 +100,7 @@ describe('a client’s viewer', () => {
   })
 
   it('goes through the calls page by page', async () => {
-    const rows = page.getByRole('region', { name: 'Table of calls' }).getByRole('row')
+    const rows = page.getByRole('region', { name: 'Table of calls', exact: true }).getByRole('row')
     await expect.poll(() => rows.count()).toBe(1 + 25)
     await page.getByRole('button', { name: 'Load more' }).click()
     await expect.poll(() => rows.count()).toBe(1 + 50)
