@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
-import { chmod, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -72,6 +72,17 @@ describe('a Postgres server', { timeout: 60_000 }, () => {
     await expect(server.start()).rejects.toThrow('thrown away')
   })
 
+  it('removes the throw-away directory of a launcher that died before it could', async () => {
+    const abandoned = await mkdtemp(join(tmpdir(), 'local-supabase-data-'))
+    const past = spawn(process.execPath, ['--version'], { stdio: 'ignore' })
+    await once(past, 'exit')
+    await writeFile(join(abandoned, 'launcher.pid'), String(past.pid))
+    const unfinished = await mkdtemp(join(tmpdir(), 'local-supabase-data-'))
+    cleanUps.push(() => rm(unfinished, { recursive: true }))
+    await start()
+    expect([existsSync(abandoned), existsSync(unfinished)]).toEqual([false, true])
+  })
+
   it('keeps a directory it was given, and continues there', async () => {
     const dataDirectory = await temporaryDirectory()
     const first = await start({ dataDirectory })
@@ -110,10 +121,17 @@ describe('a Postgres server', { timeout: 60_000 }, () => {
   it('refuses a directory that holds something else', async () => {
     const dataDirectory = await temporaryDirectory()
     await writeFile(join(dataDirectory, 'thesis.txt'), 'precious')
-    await expect(startPostgres({ dataDirectory })).rejects.toThrow(
-      'neither empty nor a complete Postgres data directory',
-    )
+    await expect(startPostgres({ dataDirectory })).rejects.toThrow('neither empty nor a Postgres data directory')
     expect(await readFile(join(dataDirectory, 'thesis.txt'), 'utf8')).toBe('precious')
+  })
+
+  it('starts afresh where an earlier attempt to create its directory was interrupted', async () => {
+    const dataDirectory = join(await temporaryDirectory(), 'data')
+    await mkdir(`${dataDirectory}.new`)
+    await writeFile(join(`${dataDirectory}.new`, 'PG_VERSION'), '17\n')
+    const server = await start({ dataDirectory })
+    expect(await query(server, 'select 1 as n')).toEqual([{ n: 1 }])
+    expect(existsSync(`${dataDirectory}.new`)).toBe(false)
   })
 
   it('does not start in production', async () => {
