@@ -1,5 +1,5 @@
 import { screen, waitFor, within } from '@testing-library/react'
-import { beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { answer, json, page, refusal, requestsTo } from '../../testing/fake-api.ts'
 import { announceChange, interruptRealtime } from '../../testing/fake-realtime.ts'
 import { openAppAs } from '../../testing/render-app.tsx'
@@ -178,10 +178,16 @@ describe('live', () => {
     expect(await textOf('Calls')).toContain('13')
   })
 
-  it('is honest about a lost connection', async () => {
+  it('is honest about a lost connection, and looks for itself meanwhile', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+    onTestFinished(() => void vi.useRealTimers())
     interruptRealtime()
     await openAppAs(ana, ADDRESS)
     await screen.findByText('Reconnecting · updates every 30 s')
+    await screen.findByText('Booked a cleaning for Thursday.')
+    answer({ 'GET /api/multi-tenant/overview': () => json(200, overview({ total_calls: 13 })) })
+    vi.advanceTimersByTime(30_000)
+    await waitFor(async () => expect(await textOf('Calls')).toContain('13'))
   })
 })
 
