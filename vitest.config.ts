@@ -20,6 +20,8 @@ function suite(
       include: ['**/*.test.{ts,tsx}'],
       exclude: ['**/node_modules/**', '**/dist/**'],
       sequence: { groupOrder: GROUP[group] },
+      // What is waited for comes as soon as it can; on a busy machine that is not within the default second.
+      expect: { poll: { timeout: 15_000, interval: 50 } },
       ...options,
     },
   }

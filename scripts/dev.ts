@@ -50,5 +50,6 @@ try {
     exitCode = 1
   }
 }
+requestStop()
 await stopEverything()
 process.exit(exitCode)

@@ -2,12 +2,13 @@ import type { ClientBase } from 'pg'
 import { inFile } from './errors.ts'
 import { checksum, type SqlFile } from './sql-files.ts'
 
-const INVALID_FUNCTION_DEFINITION = '42P13'
+/** What Postgres says of a result or a name that cannot be replaced, and of a grant that two overloads answer to. */
+const CHANGED_SIGNATURE = ['42P13', '42725']
 
 /**
  * Makes the functions what the files say, as `roy_owner`, inside the caller's transaction: nothing when no text has changed, else
  * all of them again. A function that no file defines any more is dropped. They are replaced in place where that is possible; where
- * a result or an argument's name has changed, all are dropped first, which no caller sees because it is one transaction.
+ * a result or the arguments have changed, all are dropped first, which no caller sees because it is one transaction.
  *
  * @returns whether anything was done.
  * @throws MigrationError when a file fails.
@@ -76,5 +77,5 @@ async function dropFunctions(client: ClientBase, routines: Routine[]): Promise<v
 
 function isChangedSignature(error: unknown): boolean {
   const cause = error instanceof Error ? error.cause : undefined
-  return cause instanceof Error && 'code' in cause && cause.code === INVALID_FUNCTION_DEFINITION
+  return cause instanceof Error && 'code' in cause && CHANGED_SIGNATURE.some((code) => code === cause.code)
 }

@@ -140,6 +140,13 @@ describe('the migrator', () => {
     expect(await extra()).toEqual([{ value: 'second' }])
     await migrate({ databaseUrl, sources: withExtra(text('integer', '3')) })
     expect(await extra()).toEqual([{ value: 3 }])
+    const withArgument = file(
+      'extra.sql',
+      `create or replace function public.extra(p_more text default 'more') returns text language sql immutable return p_more;
+       grant execute on function public.extra to service_role;`,
+    )
+    await migrate({ databaseUrl, sources: withExtra(withArgument) })
+    expect(await extra()).toEqual([{ value: 'more' }])
     await migrate({ databaseUrl, sources })
     await expect(extra()).rejects.toThrow(/function public.extra\(\) does not exist/)
   })

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import { existsSync } from 'node:fs'
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { existsSync, renameSync, writeFileSync } from 'node:fs'
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { ExpectedError } from '../cli/expected-error.ts'
 
@@ -53,24 +53,22 @@ export async function claimHome(home: Home): Promise<void> {
   await writeFile(home.marker, 'The data of a Roy Voice development environment. `pnpm dev --reset` empties it.\n')
 }
 
-/** Forgets the data of a claimed folder. What else stands in it stays. */
+/** Forgets what a claimed folder holds beside the database. What is not ours stays. */
 export async function clearHome(home: Home): Promise<void> {
-  for (const path of [home.environment, home.supabase, home.encryptionKey]) {
-    await rm(path, { recursive: true, force: true })
-  }
+  for (const path of [home.environment, home.encryptionKey]) await rm(path, { force: true })
 }
 
 /** Writes a file so that a reader sees all of it or nothing, readable by its owner only. */
-export async function writeAtomically(path: string, text: string): Promise<void> {
+export function writeAtomically(path: string, text: string): void {
   const temporary = `${path}.${process.pid}.tmp`
-  await writeFile(temporary, text, { mode: 0o600 })
-  await rename(temporary, path)
+  writeFileSync(temporary, text, { mode: 0o600 })
+  renameSync(temporary, path)
 }
 
 /** The key that encrypts the clients' credentials, made at the first start: `dev:<base64 of 32 bytes>`. */
 export async function keepEncryptionKey(home: Home): Promise<string> {
   if (!existsSync(home.encryptionKey)) {
-    await writeAtomically(home.encryptionKey, `dev:${randomBytes(32).toString('base64')}\n`)
+    writeAtomically(home.encryptionKey, `dev:${randomBytes(32).toString('base64')}\n`)
   }
   return (await readFile(home.encryptionKey, 'utf8')).trim()
 }

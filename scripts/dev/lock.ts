@@ -16,7 +16,7 @@ export interface Lock {
   /** Whether the run before ended without cleaning up. */
   followsCrash: boolean
   /** Lets a next start wait instead of being refused. */
-  announceStop(): Promise<void>
+  announceStop(): void
   release(): Promise<void>
 }
 
@@ -65,7 +65,7 @@ export async function acquireLock(home: Home, launchers: number[]): Promise<Lock
   const followsCrash = (await readHolder(home)) !== undefined
   const describe = (state: Holder['state']) =>
     writeAtomically(home.holder, JSON.stringify({ pid: process.pid, launchers, state } satisfies Holder))
-  await describe('running')
+  describe('running')
   return {
     followsCrash,
     announceStop: () => describe('stopping'),

@@ -32,7 +32,7 @@ async function seedOrganization(
   now: number,
   stopping: AbortSignal,
 ): Promise<Demo> {
-  const { organization, retellApiKey } = await registerOrganization(supabase, secrets, demo)
+  const { organization, retellApiKey } = await registerOrganization(supabase, database, secrets, demo)
   const { id, slug, name } = organization
   const agents = await registerAgents(supabase, database, id, demo)
   for (const user of demo.users) await registerUser(supabase, database, user, id)

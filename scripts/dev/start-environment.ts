@@ -6,11 +6,9 @@ import { type LocalSupabase, startLocalSupabase } from '@roy/local-supabase'
 import type { LocalEnvironment } from '@roy/types'
 import { ExpectedError } from '../cli/expected-error.ts'
 import { describeEnvironment } from './environment-file.ts'
-import { claimHome, clearHome, type Home, homeAt, keepEncryptionKey, writeAtomically } from './home.ts'
-import { findLaunchers, watchLaunchers } from './launchers.ts'
-import { acquireLock } from './lock.ts'
+import { type Home, keepEncryptionKey, writeAtomically } from './home.ts'
 import { type DevOptions, ROOT } from './options.ts'
-import { requireFreePorts } from './ports.ts'
+import { type OnStop, prepareHome } from './prepare-home.ts'
 import { startReloadingServer } from './reloading-server.ts'
 import type { Demo } from './seed/demo.ts'
 import { seedDemo } from './seed.ts'
@@ -19,32 +17,10 @@ import { apiCommand, webCommand } from './servers.ts'
 import { waitUntilAnswering } from './wait-until-answering.ts'
 import { watchPostgres } from './watch-postgres.ts'
 
-/** How long what a killed run left behind may take to end. */
-const GRACE_AFTER_CRASH_MS = 10_000
-
-/** Takes what undoes a step that succeeded; undone are the steps in reverse. */
-export type OnStop = (undo: () => Promise<void> | void) => void
-
 export interface RunningEnvironment {
   environment: LocalEnvironment
   /** Resolves, with a line that says which, when something that has to run ends. */
   failed: Promise<string>
-}
-
-async function prepareHome(options: DevOptions, onStop: OnStop, requestStop: () => void): Promise<Home> {
-  const home = homeAt(options.home)
-  await claimHome(home)
-  const launchers = findLaunchers()
-  const lock = await acquireLock(home, launchers)
-  onStop(lock.release)
-  onStop(lock.announceStop)
-  onStop(watchLaunchers(launchers, requestStop))
-
-  await requireFreePorts(options.ports, home.postgres, lock.followsCrash ? GRACE_AFTER_CRASH_MS : 0)
-  if (options.reset) await clearHome(home)
-  // A demo that was never finished cannot be told from one that lost its end.
-  else if (!existsSync(home.demo)) await rm(home.supabase, { recursive: true, force: true })
-  return home
 }
 
 async function migrateDatabase({ databaseUrl }: LocalSupabase): Promise<void> {
@@ -73,7 +49,7 @@ async function keepDemo(
     encryptionKey,
   }
   const demo = await seedDemo(target, Date.now(), stopping)
-  await writeAtomically(home.demo, JSON.stringify(demo, null, 2))
+  writeAtomically(home.demo, JSON.stringify(demo, null, 2))
   return demo
 }
 
@@ -124,7 +100,7 @@ export async function startEnvironment(
   stopping: AbortSignal,
   requestStop: () => void,
 ): Promise<RunningEnvironment> {
-  const home = await prepareHome(options, onStop, requestStop)
+  const home = await prepareHome(options, onStop, stopping, requestStop)
   const encryptionKey = await keepEncryptionKey(home)
   stopping.throwIfAborted()
   const supabase = await startLocalSupabase({
@@ -143,7 +119,7 @@ export async function startEnvironment(
   stopping.throwIfAborted()
   const servers = await startServers(options, supabase, encryptionKey, onStop, stopping)
   const environment = describeEnvironment(options.ports, supabase, demo)
-  await writeAtomically(home.environment, `${JSON.stringify(environment, null, 2)}\n`)
+  writeAtomically(home.environment, `${JSON.stringify(environment, null, 2)}\n`)
   onStop(() => rm(home.environment, { force: true }))
   return { environment, failed: Promise.race([postgres.failed, servers.failed]) }
 }

@@ -11,10 +11,20 @@ const ARCHIVES = ['chromium.br', 'fonts.tar.br', 'swiftshader.tar.br', 'al2023.t
 /** Run in the folder where the package is installed; the package unpacks into the temporary folder and nowhere else. */
 const UNPACK = `import { inflate } from '${PACKAGE}'; for (const path of process.argv.slice(1)) await inflate(path)`
 
+/** The package's own looks for fonts where it is unpacked on a server; without any font Chromium crashes. */
+const FONTS = `<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig>
+  <dir prefix="relative">fonts</dir>
+  <dir>/usr/share/fonts</dir>
+  <cachedir prefix="xdg">fontconfig</cachedir>
+</fontconfig>
+`
+
 /** Lets Chromium find the libraries and fonts beside it, wherever the folder stands. */
 const LAUNCHER = `#!/bin/sh
 here=$(dirname "$(readlink -f "$0")")
-export LD_LIBRARY_PATH="$here/al2023/lib\${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH}" FONTCONFIG_PATH="$here/fonts"
+export LD_LIBRARY_PATH="$here/al2023/lib\${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH}" FONTCONFIG_FILE="$here/fonts.conf"
 exec "$here/chromium" "$@"
 `
 
@@ -49,6 +59,7 @@ export async function installFromNpm(folder: string): Promise<string> {
     run(process.execPath, ['--input-type=module', '--eval', UNPACK, ...archives], { cwd: installed, env })
     // The package keeps it to its owner; a checkout may be used by more than one.
     await chmod(join(unpacked, 'chromium'), 0o755)
+    await writeFile(join(unpacked, 'fonts.conf'), FONTS)
     await writeFile(join(unpacked, 'launch.sh'), LAUNCHER, { mode: 0o755 })
     await rename(unpacked, finished)
     return executable

@@ -1,10 +1,11 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { errorsOf, launchBrowser, openWindow, type Palette, type Size } from './support/browser.ts'
+import { demo } from './support/demo.ts'
 import { type Deployment, deployWeb } from './support/deployment.ts'
 import { type Product, startProduct } from './support/product.ts'
 import { accessibilityProblems, expectNoSidewaysScroll, keepScreenshot } from './support/screens.ts'
-import { demoUser, signIn } from './support/sign-in.ts'
+import { signIn } from './support/sign-in.ts'
 
 let product: Product
 let deployment: Deployment
@@ -34,7 +35,7 @@ describe('the built web app under the policy it is deployed with', () => {
   afterAll(() => window.close())
 
   it('signs in, opens dialogs and lists, and hears of changes', async () => {
-    await signIn(page, deployment.url, demoUser(product.environment, 'super_admin'))
+    await signIn(page, deployment.url, demo(product.environment).superAdmin)
     await page.getByRole('button', { name: 'New client' }).click()
     await page.getByLabel('Client name').fill('Harbour Physio')
     await page.getByLabel('Retell API key').fill('key_of_harbour_physio')

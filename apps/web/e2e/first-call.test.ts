@@ -1,10 +1,11 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { errorsOf, launchBrowser, openWindow } from './support/browser.ts'
+import { demo } from './support/demo.ts'
 import { type Product, startProduct } from './support/product.ts'
 import { callAgent, fullMinutes } from './support/retell.ts'
 import { keepScreenshot } from './support/screens.ts'
-import { demoUser, signIn } from './support/sign-in.ts'
+import { signIn } from './support/sign-in.ts'
 
 // From a new client to its first billed calls, as the agency's people live it. The steps build on each other.
 
@@ -40,7 +41,7 @@ const line = () => ({ url: webhookUrl, apiKey: RETELL_KEY, agentId: AGENT.id })
 describe('the agency takes on a client', () => {
   it('signs in', async () => {
     const { environment } = product
-    await signIn(page, environment.web_url, demoUser(environment, 'super_admin'))
+    await signIn(page, environment.web_url, demo(environment).superAdmin)
     for (const { name } of environment.organizations) await page.getByRole('link', { name, exact: true }).waitFor()
   })
 
@@ -113,7 +114,7 @@ describe('the dashboard', () => {
     await page.getByRole('img', { name: /3 billable and 1 test calls/ }).waitFor()
     await page.getByRole('region', { name: 'Table of agents' }).getByText(revenue).first().waitFor()
 
-    const rows = page.getByRole('region', { name: 'Table of calls' }).getByRole('row')
+    const rows = page.getByRole('region', { name: 'Table of calls', exact: true }).getByRole('row')
     await expect.poll(() => rows.count()).toBe(1 + 4)
     const billed = await rows
       .getByRole('cell')

@@ -8,10 +8,12 @@ import { createClient } from '@supabase/supabase-js'
 import { Client } from 'pg'
 import { describe, expect, it } from 'vitest'
 import { createKeys, startGateway, startLocalSupabase } from '../src/index.ts'
+import { jsonOf } from './test-project.ts'
 
 const index = new URL('../src/index.ts', import.meta.url).href
 
-describe('a local project', () => {
+// Each starts a project of its own, which takes a busy machine seconds.
+describe('a local project', { timeout: 60_000 }, () => {
   it('keeps its keys and its users across starts', async () => {
     const dataDirectory = await mkdtemp(join(tmpdir(), 'local-supabase-test-'))
     const first = await startLocalSupabase({ dataDirectory, durable: false })
@@ -53,7 +55,7 @@ describe('a local project', () => {
       console.log(JSON.stringify({ directory: project.server.dataDirectory, port: project.server.port }))`
     const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '--eval', script], {
       cwd: new URL('..', import.meta.url).pathname,
-      timeout: 15_000,
+      timeout: 45_000,
     })
     const { directory, port } = JSON.parse(stdout)
     expect(existsSync(directory)).toBe(false)
@@ -97,7 +99,7 @@ describe('a local project', () => {
   })
 })
 
-describe('the gateway', () => {
+describe('the gateway', { timeout: 60_000 }, () => {
   it('does not start in production', async () => {
     const keys = await createKeys()
     const environment = process.env.NODE_ENV
@@ -106,6 +108,18 @@ describe('the gateway', () => {
       'NODE_ENV=production',
     )
     process.env.NODE_ENV = environment
+  })
+
+  it('refuses the secret key where it must not be: in a browser', async () => {
+    const project = await startLocalSupabase()
+    const response = await fetch(`${project.url}/auth/v1/settings`, {
+      headers: { apikey: project.secretKey, 'user-agent': 'Mozilla/5.0 (X11; Linux x86_64) Chrome/140.0' },
+    })
+    expect([response.status, (await jsonOf(response)).message]).toEqual([
+      401,
+      'Forbidden use of secret API key in browser',
+    ])
+    await project.close()
   })
 
   it('lets pages of any origin call it', async () => {

@@ -1,4 +1,9 @@
+import { once } from 'node:events'
+import { createServer, type Socket } from 'node:net'
+import { createClient } from '@supabase/supabase-js'
+import { Client } from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createKeys, startGateway } from '../src/index.ts'
 import { startTestProject, type TestProject, type TestUser } from './test-project.ts'
 
 let project: TestProject
@@ -44,7 +49,6 @@ describe('while Postgres is away', () => {
     await project.server.start()
 
     const send = "select realtime.send(jsonb_build_object('n', 1), 'event', 'news', false)"
-    const { Client } = await import('pg')
     const database = new Client(project.databaseUrl)
     await database.connect()
     // The gateway listens again within its retry interval; what is sent before that is lost, as it is hosted.
@@ -58,5 +62,31 @@ describe('while Postgres is away', () => {
     expect(await project.service.rpc('newcomer')).toMatchObject({ status: 200, data: 1 })
     await database.end()
     await project.service.removeAllChannels()
+  })
+})
+
+describe('in front of a database that takes connections and says nothing', () => {
+  it('the gateway starts, and answers 503 within about two seconds', async () => {
+    const sockets: Socket[] = []
+    const silent = createServer((socket) => sockets.push(socket)).listen(0, '127.0.0.1')
+    await once(silent, 'listening')
+    const address = silent.address()
+    const port = typeof address === 'object' && address !== null ? address.port : 0
+    const keys = await createKeys()
+    const log: string[] = []
+    const gateway = await startGateway({
+      keys,
+      databaseUrl: (role) => `postgresql://${role}@127.0.0.1:${port}/postgres`,
+      log: (line) => log.push(line),
+    })
+    const began = performance.now()
+    expect(await createClient(gateway.url, keys.secret_key).rpc('anything')).toMatchObject({
+      status: 503,
+      error: { code: 'PGRST000' },
+    })
+    expect(performance.now() - began).toBeLessThan(4000)
+    await gateway.close()
+    for (const socket of sockets) socket.destroy()
+    silent.close()
   })
 })

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
-import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -37,7 +37,8 @@ async function query<T extends object>(server: PostgresServer, sql: string, data
   }
 }
 
-describe('a Postgres server', () => {
+// Each starts a server of its own, which takes a busy machine seconds.
+describe('a Postgres server', { timeout: 60_000 }, () => {
   it('is version 17 and sorts as hosted Supabase does', async () => {
     const server = await start()
     const [row] = await query<{ version: string; sorted: string }>(
@@ -69,6 +70,17 @@ describe('a Postgres server', () => {
     await server.stop()
     expect(existsSync(server.dataDirectory)).toBe(false)
     await expect(server.start()).rejects.toThrow('thrown away')
+  })
+
+  it('removes the throw-away directory of a launcher that died before it could', async () => {
+    const abandoned = await mkdtemp(join(tmpdir(), 'local-supabase-data-'))
+    const past = spawn(process.execPath, ['--version'], { stdio: 'ignore' })
+    await once(past, 'exit')
+    await writeFile(join(abandoned, 'launcher.pid'), String(past.pid))
+    const unfinished = await mkdtemp(join(tmpdir(), 'local-supabase-data-'))
+    cleanUps.push(() => rm(unfinished, { recursive: true }))
+    await start()
+    expect([existsSync(abandoned), existsSync(unfinished)]).toEqual([false, true])
   })
 
   it('keeps a directory it was given, and continues there', async () => {
@@ -109,10 +121,17 @@ describe('a Postgres server', () => {
   it('refuses a directory that holds something else', async () => {
     const dataDirectory = await temporaryDirectory()
     await writeFile(join(dataDirectory, 'thesis.txt'), 'precious')
-    await expect(startPostgres({ dataDirectory })).rejects.toThrow(
-      'neither empty nor a complete Postgres data directory',
-    )
+    await expect(startPostgres({ dataDirectory })).rejects.toThrow('neither empty nor a Postgres data directory')
     expect(await readFile(join(dataDirectory, 'thesis.txt'), 'utf8')).toBe('precious')
+  })
+
+  it('starts afresh where an earlier attempt to create its directory was interrupted', async () => {
+    const dataDirectory = join(await temporaryDirectory(), 'data')
+    await mkdir(`${dataDirectory}.new`)
+    await writeFile(join(`${dataDirectory}.new`, 'PG_VERSION'), '17\n')
+    const server = await start({ dataDirectory })
+    expect(await query(server, 'select 1 as n')).toEqual([{ n: 1 }])
+    expect(existsSync(`${dataDirectory}.new`)).toBe(false)
   })
 
   it('does not start in production', async () => {
@@ -124,7 +143,7 @@ describe('a Postgres server', () => {
   })
 })
 
-describe('databases', () => {
+describe('databases', { timeout: 60_000 }, () => {
   it('are created, copied from a template with its owner, and dropped although somebody is connected', async () => {
     const server = await start()
     await query(server, 'create role tenant')
@@ -153,7 +172,11 @@ describe('databases', () => {
 })
 
 /** A process of its own that starts Postgres and says when it is ready. */
-async function launchElsewhere(dataDirectory: string, port: number, wrapper: string[] = []) {
+async function launchElsewhere(
+  dataDirectory: string,
+  port: number,
+  { wrapper = [], environment = {} }: { wrapper?: string[]; environment?: Record<string, string> } = {},
+) {
   const index = new URL('../src/index.ts', import.meta.url).href
   const script = `
     const { startPostgres } = await import(${JSON.stringify(index)})
@@ -162,7 +185,10 @@ async function launchElsewhere(dataDirectory: string, port: number, wrapper: str
     console.log('ready', process.getuid?.())
     setInterval(() => undefined, 1000)`
   const [program = process.execPath, ...args] = [...wrapper, process.execPath, '--input-type=module', '--eval', script]
-  const launcher = spawn(program, args, { stdio: ['ignore', 'pipe', 'inherit'] })
+  const launcher = spawn(program, args, {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...process.env, ...environment },
+  })
   cleanUps.push(async () => launcher.kill('SIGKILL'))
   for await (const line of createInterface({ input: launcher.stdout })) {
     if (line.startsWith('ready')) return { launcher, uid: line.split(' ')[1] }
@@ -170,7 +196,7 @@ async function launchElsewhere(dataDirectory: string, port: number, wrapper: str
   throw new Error('The launcher ended before Postgres was ready.')
 }
 
-describe('a launcher', () => {
+describe('a launcher', { timeout: 60_000 }, () => {
   it('that is killed leaves a directory in which the next one starts, on the same port, without losing what was committed', async () => {
     const dataDirectory = await temporaryDirectory()
     const port = await findFreePort()
@@ -193,6 +219,23 @@ describe('a launcher', () => {
     await expect.poll(() => existsSync(`/proc/${pid}`), { timeout: 5000 }).toBe(false)
   })
 
+  it('that leaves Postgres running, where the system cannot prevent it, is succeeded by one that shuts it down', async () => {
+    const dataDirectory = await temporaryDirectory()
+    const port = await findFreePort()
+    // As on macOS: a search path without `setpriv`.
+    const tools = await temporaryDirectory()
+    if (process.platform === 'linux') await symlink('/usr/bin/unshare', join(tools, 'unshare'))
+    const { launcher } = await launchElsewhere(dataDirectory, port, { environment: { PATH: tools } })
+    launcher.kill('SIGKILL')
+    await once(launcher, 'exit')
+    const orphan = new Client(`postgresql://supabase_admin@127.0.0.1:${port}/postgres`)
+    orphan.on('error', () => undefined)
+    await orphan.connect()
+    await orphan.query('create table kept as select 1 as n')
+    const server = await start({ dataDirectory, port })
+    expect(await query(server, 'select n from kept')).toEqual([{ n: 1 }])
+  })
+
   it('whose lock file names a process that is no Postgres does not stand in the way', async () => {
     const dataDirectory = await temporaryDirectory()
     const first = await start({ dataDirectory })
@@ -208,7 +251,7 @@ describe('a launcher', () => {
       const dataDirectory = await temporaryDirectory()
       await chmod(dataDirectory, 0o777)
       const wrapper = ['setpriv', '--reuid=65534', '--regid=65534', '--clear-groups']
-      const { launcher, uid } = await launchElsewhere(join(dataDirectory, 'data'), await findFreePort(), wrapper)
+      const { launcher, uid } = await launchElsewhere(join(dataDirectory, 'data'), await findFreePort(), { wrapper })
       expect(uid).toBe('65534')
       launcher.kill('SIGTERM')
       expect(await once(launcher, 'exit')).toEqual([0, null])

@@ -282,6 +282,12 @@ describe('the protocol', () => {
     expect(error.message).toContain('401')
   })
 
+  it('refuses to store broadcasts, by name', async () => {
+    const { channel } = await join(project.service, 'stored', { private: true, broadcast: { ack: true } })
+    expect(await channel.send({ type: 'broadcast', event: 'kept', payload: {}, persist: true })).toBe('error')
+    await expect(channel.httpSend('kept', {}, { persist: true })).rejects.toThrow('does not support storing broadcasts')
+  })
+
   it('refuses postgres_changes by name', async () => {
     const client = project.client()
     clients.push(client)

@@ -24,6 +24,8 @@ export interface DemoUser {
 }
 
 export interface DemoOrganization {
+  /** How many days ago it became a client: before its first call. */
+  client_days_ago: number
   input: Required<Omit<CreateOrganizationInput, 'retell_api_key' | 'branding'>>
   business: Business
   agents: readonly DemoAgent[]
@@ -46,6 +48,7 @@ export const AGENCY_USERS: readonly DemoUser[] = [
 /** The agency's clients: different in currency, time zone, rounding, and in whether web calls are billed. */
 export const DEMO_ORGANIZATIONS: readonly DemoOrganization[] = [
   {
+    client_days_ago: 92,
     input: {
       name: 'Northside Dental',
       slug: 'northside-dental',
@@ -69,6 +72,7 @@ export const DEMO_ORGANIZATIONS: readonly DemoOrganization[] = [
     ],
   },
   {
+    client_days_ago: 95,
     input: {
       name: 'Brandt & Keller',
       slug: 'brandt-keller',

@@ -7,11 +7,12 @@ import { callFunction } from '../../cli/connect.ts'
 import { DEMO_PASSWORD, type DemoOrganization, type DemoUser } from './demo.ts'
 import type { RegisteredAgent } from './history.ts'
 
-/** Creates a client of the agency with a Retell key of the usual form. */
+/** Creates a client of the agency, as of some time ago, with a Retell key of the usual form. */
 export async function registerOrganization(
   supabase: SupabaseClient,
+  database: Client,
   secrets: SecretCipher,
-  { input }: DemoOrganization,
+  { input, client_days_ago }: DemoOrganization,
 ): Promise<{ organization: Organization; retellApiKey: string }> {
   const id = crypto.randomUUID()
   const retellApiKey = `key_${createRandom(`${input.slug}/key`).hex(32)}`
@@ -30,6 +31,10 @@ export async function registerOrganization(
     p_test_numbers: input.test_numbers,
     p_branding: {},
   })
+  await database.query('update system.organizations set created_at = now() - make_interval(days => $2) where id = $1', [
+    id,
+    client_days_ago,
+  ])
   return { organization, retellApiKey }
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import {
   formatChange,
+  formatCost,
   formatCount,
   formatMinutes,
   formatMoney,
@@ -31,6 +32,14 @@ describe('money', () => {
     ['1500.5', 'JPY', '¥1,501'],
   ])('%s %s in a headline is %s', (amount, currency, expected) => {
     expect(formatMoneyRounded(amount, currency)).toBe(expected)
+  })
+  it.each([
+    ['0.035000', '$0.0350'],
+    ['0.111250', '$0.1113'],
+    ['-0.076600', '−$0.0766'],
+    ['unknown', 'unknown'],
+  ])('%s in a column of costs is %s', (amount, expected) => {
+    expect(formatCost(amount, 'USD')).toBe(expected)
   })
 })
 

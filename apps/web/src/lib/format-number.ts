@@ -4,6 +4,7 @@ import { LOCALE } from './locale.ts'
 
 /** The decimals the database keeps of money and minutes; showing as many shows the exact figure. */
 const EXACT_DECIMALS = 4
+const COST_DIGITS = { minimumFractionDigits: EXACT_DECIMALS, maximumFractionDigits: EXACT_DECIMALS }
 
 const counts = new Intl.NumberFormat(LOCALE, { maximumFractionDigits: 0 })
 const minutes = new Intl.NumberFormat(LOCALE, { maximumFractionDigits: EXACT_DECIMALS })
@@ -35,12 +36,19 @@ export function formatMinutes(decimal: Decimal): string {
  * decimals; as many more as the amount has, so that rows add up to their sum.
  */
 export function formatMoney(amount: Decimal, currency: string): string {
-  return isDecimal(amount) ? typographicMinus(moneyFormat(currency, EXACT_DECIMALS).format(amount)) : amount
+  return isDecimal(amount)
+    ? typographicMinus(moneyFormat(currency, { maximumFractionDigits: EXACT_DECIMALS }).format(amount))
+    : amount
 }
 
 /** Money rounded to the currency's own decimals, for headline figures: `"496.5750"` in USD → "$496.58". */
 export function formatMoneyRounded(amount: Decimal, currency: string): string {
-  return isDecimal(amount) ? typographicMinus(moneyFormat(currency, undefined).format(amount)) : amount
+  return isDecimal(amount) ? typographicMinus(moneyFormat(currency, {}).format(amount)) : amount
+}
+
+/** What a call cost, in a column: to a hundredth of a cent, so that figures stand under each other. `"0.035000"` in USD → "$0.0350". */
+export function formatCost(amount: Decimal, currency: string): string {
+  return isDecimal(amount) ? typographicMinus(moneyFormat(currency, COST_DIGITS).format(amount)) : amount
 }
 
 /** A share between 0 and 1: `0.8123` → "81.2%". */
@@ -62,11 +70,11 @@ function typographicMinus(text: string): string {
   return text.replace('-', '−')
 }
 
-function moneyFormat(currency: string, maximumFractionDigits: number | undefined): Intl.NumberFormat {
-  const key = `${currency}/${maximumFractionDigits}`
+function moneyFormat(currency: string, digits: Intl.NumberFormatOptions): Intl.NumberFormat {
+  const key = `${currency}/${digits.minimumFractionDigits}/${digits.maximumFractionDigits}`
   const known = moneyFormats.get(key)
   if (known) return known
-  const made = new Intl.NumberFormat(LOCALE, { style: 'currency', currency, maximumFractionDigits })
+  const made = new Intl.NumberFormat(LOCALE, { style: 'currency', currency, ...digits })
   moneyFormats.set(key, made)
   return made
 }

@@ -1,8 +1,5 @@
 import type { SupabaseClient } from '@supabase/supabase-js'
-import { readStorage } from './storage.ts'
-
-/** Where supabase-js keeps the session between visits. */
-export const SESSION_STORAGE_KEY = 'roy.session'
+import { readStorage, SESSION_STORAGE_KEY } from './storage.ts'
 
 /** Why nobody is signed in: no session was found, its owner ended it, or it ended without them asking for it. */
 export type SignedOutBecause = 'none_found' | 'left' | 'expired'

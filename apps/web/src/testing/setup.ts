@@ -10,9 +10,9 @@ class IdleResizeObserver implements ResizeObserver {
 }
 vi.stubGlobal('ResizeObserver', IdleResizeObserver)
 
-/** A desk: wide, light, and with motion. */
+/** A desk: wide, light, and without motion. */
 vi.stubGlobal('matchMedia', (media: string) =>
-  Object.assign(new EventTarget(), { media, matches: media.includes('min-width'), onchange: null }),
+  Object.assign(new EventTarget(), { media, matches: /min-width|reduced-motion/.test(media), onchange: null }),
 )
 Element.prototype.scrollIntoView = () => {}
 Element.prototype.hasPointerCapture = () => false

@@ -86,7 +86,8 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     [MESSAGES_CHANNEL]: createMessageRelay(pools.realtime, channels, log),
   })
   await notifications.ready
-  await pruneMessages(pools.realtime)
+  // Not worth failing for: a database that is away at this moment is served as soon as it is there.
+  await pruneMessages(pools.realtime).catch((error) => log(`cannot remove old messages: ${error.message}`))
   server.on(
     'request',
     createDispatcher(

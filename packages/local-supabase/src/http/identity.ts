@@ -11,7 +11,7 @@ export interface Identity {
   /**
    * The claims of a request: its bearer token's, else its API key's.
    *
-   * @throws {HttpError} 401 without a known API key
+   * @throws {HttpError} 401 without a known API key, or with the secret one from a browser
    * @throws {TokenError} when the bearer token does not verify
    */
   claimsOf(request: GatewayRequest): Promise<Claims>
@@ -42,6 +42,13 @@ export function createIdentity(keys: SupabaseKeys, tokens: Tokens): Identity {
         throw new HttpError(401, {
           message: 'Invalid API key',
           hint: 'Double check your Supabase publishable or secret API key.',
+        })
+      }
+      // As hosted: whoever ships the secret key to browsers should find out before production.
+      if (apiKey === keys.secret_key && /^Mozilla\//.test(request.headers['user-agent'] ?? '')) {
+        throw new HttpError(401, {
+          message: 'Forbidden use of secret API key in browser',
+          hint: 'Secret API keys can only be used in a protected environment and should never be used in a browser.',
         })
       }
       const bearer = /^Bearer\s+(.+)$/i.exec(request.headers.authorization ?? '')?.[1]

@@ -1,13 +1,12 @@
 import { existsSync } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { rm } from 'node:fs/promises'
 import { findPostgresBinaries } from './binaries.ts'
 import { initialiseDataDirectory } from './data-directory.ts'
 import { createDatabase, dropDatabase } from './databases.ts'
 import { findFreePort, PortTakenError } from './free-port.ts'
 import { type Postmaster, startPostmaster } from './postmaster.ts'
 import { clearStaleServer } from './stale-server.ts'
+import { createThrowAwayDirectory } from './throw-away-directory.ts'
 
 /** The roles that log in: a migration's, the superuser, and the three services' own. */
 export type DatabaseRole = 'postgres' | 'supabase_admin' | 'authenticator' | 'supabase_auth_admin'
@@ -48,7 +47,7 @@ export async function startPostgres(options: PostgresOptions = {}): Promise<Post
     throw new Error('Local Supabase is for development and tests; it does not start with NODE_ENV=production.')
   }
   const isThrowAway = options.dataDirectory === undefined
-  const dataDirectory = options.dataDirectory ?? (await mkdtemp(join(tmpdir(), 'local-supabase-')))
+  const dataDirectory = options.dataDirectory ?? (await createThrowAwayDirectory())
   const binaries = findPostgresBinaries()
   const durable = options.durable ?? !isThrowAway
   const launch = async (port: number) => {

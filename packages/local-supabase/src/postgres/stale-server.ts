@@ -43,13 +43,15 @@ async function shutDownOrphan(pid: number, dataDirectory: string): Promise<void>
   }
 }
 
-function readPid(file: string): number | undefined {
+/** The process that a file names in its first line; `undefined` when there is no such file or it names none. */
+export function readPid(file: string): number | undefined {
   if (!existsSync(file)) return undefined
   const pid = Number.parseInt(readFileSync(file, 'utf8'), 10)
   return pid > 0 ? pid : undefined
 }
 
-function isAlive(pid: number): boolean {
+/** Whether a process of that id exists, whoever owns it. */
+export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0)
     return true

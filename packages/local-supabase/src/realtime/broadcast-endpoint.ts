@@ -19,6 +19,9 @@ interface Message {
  */
 export async function answerBroadcast(context: RealtimeContext, request: GatewayRequest): Promise<GatewayAnswer> {
   if (request.method !== 'POST') throw refusal(501, `Local Supabase does not serve ${request.method} ${request.path}.`)
+  if (request.url.search.includes('persist')) {
+    throw refusal(501, 'Local Supabase does not support storing broadcasts (persist).')
+  }
   const claims = await context.identity.claimsOf(request).catch((error: unknown) => {
     throw error instanceof TokenError ? refusal(401, `Invalid token: ${error.message}`) : error
   })

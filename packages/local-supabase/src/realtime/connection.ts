@@ -138,7 +138,11 @@ export function serveConnection(
   }
 
   function broadcast(subscription: Subscription, message: ClientMessage): void {
-    const { event, payload } = fields(message.payload)
+    const { event, payload, persist } = fields(message.payload)
+    if (persist) {
+      reply(message, 'error', { reason: 'Local Supabase does not support storing broadcasts (persist).' })
+      return
+    }
     // As hosted: who may not write is not told, only not heard.
     if (!subscription.rights.broadcast.write || typeof event !== 'string') return
     context.channels.broadcast(subscription.topic, subscription.isPrivate, { event, payload }, subscription)

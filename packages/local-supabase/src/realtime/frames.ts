@@ -52,7 +52,7 @@ function decodeBinary(bytes: Buffer): ClientMessage | undefined {
   const lengths = [...bytes.subarray(1, 6)]
   const encoding = bytes.readUInt8(6)
   let offset = 7
-  const [joinRef = '', ref = '', topic = '', event = ''] = lengths.map((length) => {
+  const [joinRef = '', ref = '', topic = '', event = '', metadata = ''] = lengths.map((length) => {
     const text = bytes.toString('utf8', offset, offset + length)
     offset += length
     return text
@@ -64,7 +64,7 @@ function decodeBinary(bytes: Buffer): ClientMessage | undefined {
     ref: ref || null,
     topic,
     event: 'broadcast',
-    payload: { type: 'broadcast', event, payload },
+    payload: { ...(metadata !== '' && JSON.parse(metadata)), type: 'broadcast', event, payload },
   }
 }
 

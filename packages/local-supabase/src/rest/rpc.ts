@@ -101,6 +101,7 @@ function requestedSchema(context: RpcContext, request: GatewayRequest): string {
 }
 
 function readPresentation(request: GatewayRequest): Presentation {
+  if (request.headers.range !== undefined) throw notSupported('the Range header; use limit and offset')
   const accept = request.headers.accept ?? '*/*'
   if (!/\*\/\*|application\/(\*|json|vnd\.pgrst\.(object|array))/.test(accept) || /nulls=stripped/.test(accept)) {
     throw notSupported(`answers of type ${accept}`)

@@ -26,6 +26,7 @@ const STATUS_OPTIONS: { value: OrganizationStatus | 'all'; label: string }[] = [
   { value: 'all', label: 'All' },
   { value: 'active', label: 'Active' },
   { value: 'suspended', label: 'Suspended' },
+  { value: 'deleted', label: 'Removed' },
 ]
 
 /** The agency's clients. */

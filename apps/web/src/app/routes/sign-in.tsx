@@ -27,7 +27,7 @@ export function Component() {
             : 'Your calls, minutes and revenue, as they happen.'}
         </p>
         <SignInForm />
-        <p className="mt-6 text-s text-ink-3">No access yet, or password lost? Your agency can help you.</p>
+        <p className="mt-6 text-s text-pretty text-ink-3">No access yet, or password lost? Your agency can help you.</p>
       </div>
     </main>
   )

@@ -11,18 +11,22 @@ import { CurrentUserContext } from '../current-user.ts'
 import { Shell } from '../shell/shell.tsx'
 import { SplashScreen } from '../splash-screen.tsx'
 
-/** Everything behind the sign-in: who is signed in, and the frame around their screens. */
+/** Everything behind the sign-in. Without a session nothing of it is mounted, so nothing is asked for in nobody's name. */
 export function Component() {
   const session = useSession()
   const { pathname, search } = useLocation()
-  const { organizationId } = useParams()
-  const user = useCurrentUser(session.status === 'signed_in')
-  const organization = useOrganization(organizationId ?? user.data?.organization_id ?? undefined)
+  // Another person in another tab is another session here: nothing of the first one stays mounted.
+  if (session.status === 'signed_in') return <SignedIn key={session.userId} />
+  if (session.status === 'unknown') return <SplashScreen />
+  const wanted = session.because === 'left' ? '/' : `${pathname}${search}`
+  return <Navigate to={signInPath(wanted)} replace />
+}
 
-  if (session.status === 'signed_out') {
-    const wanted = session.because === 'left' ? '/' : `${pathname}${search}`
-    return <Navigate to={signInPath(wanted)} replace />
-  }
+/** Who is signed in, and the frame around their screens. */
+function SignedIn() {
+  const { organizationId } = useParams()
+  const user = useCurrentUser()
+  const organization = useOrganization(organizationId ?? user.data?.organization_id ?? undefined)
   if (user.data) {
     return (
       <CurrentUserContext value={user.data}>

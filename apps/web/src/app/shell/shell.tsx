@@ -1,8 +1,6 @@
 import type { CurrentUser, Organization } from '@roy/types'
-import { ErrorBoundary } from 'react-error-boundary'
-import { Link, Outlet, ScrollRestoration, useLocation } from 'react-router'
+import { Link, Outlet, ScrollRestoration } from 'react-router'
 import { displayNameOf } from '../organization-context.ts'
-import { ScreenProblem } from '../route-problem.tsx'
 import { BrandColours } from './brand-colours.tsx'
 import { Brandmark } from './brandmark.tsx'
 import { BottomNavigation, SidebarNavigation } from './navigation.tsx'
@@ -18,7 +16,6 @@ interface ShellProps {
 
 /** The frame around every screen: a sidebar on a desk, a bar above and one below on a phone. */
 export function Shell({ user, organization }: ShellProps) {
-  const { pathname } = useLocation()
   const isAgency = user.role === 'super_admin'
   // Clients see their own name; the agency stays in its own house, in the client's colours.
   const name = organization && !isAgency ? displayNameOf(organization) : PRODUCT
@@ -53,14 +50,7 @@ export function Shell({ user, organization }: ShellProps) {
       </header>
       <main id="main" tabIndex={-1} className="min-w-0 px-4 pt-4 pb-24 outline-none md:px-7 md:pt-5 md:pb-10">
         <div className="mx-auto max-w-[84rem]">
-          <ErrorBoundary
-            resetKeys={[pathname]}
-            fallbackRender={({ error, resetErrorBoundary }) => (
-              <ScreenProblem error={error} onRetry={resetErrorBoundary} />
-            )}
-          >
-            <Outlet />
-          </ErrorBoundary>
+          <Outlet />
         </div>
       </main>
       <BottomNavigation user={user} organization={organization} />

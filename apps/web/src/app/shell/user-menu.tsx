@@ -28,7 +28,6 @@ export function UserMenu({ user, isCompact = false }: UserMenuProps) {
       trigger={
         <button
           type="button"
-          aria-label={`Account of ${name}`}
           className="flex w-full items-center gap-2.5 rounded-medium p-1.5 text-left hover:bg-hover"
         >
           <span
@@ -37,6 +36,7 @@ export function UserMenu({ user, isCompact = false }: UserMenuProps) {
           >
             {initialsOf(name)}
           </span>
+          <span className="sr-only">Account of {isCompact && name}</span>
           {!isCompact && (
             <>
               <span className="grid min-w-0 flex-1 leading-tight">

@@ -1,5 +1,6 @@
 import type { Day } from '@roy/types'
-import { type DateRange, DayPicker } from 'react-day-picker'
+import { type DateRange, DayPicker, type Modifiers } from 'react-day-picker'
+import { LOCALE } from '../../lib/locale.ts'
 
 interface CalendarProps {
   from: Day
@@ -30,6 +31,7 @@ export function Calendar({ from, to, latest, months, onChange }: CalendarProps) 
       endMonth={dateFromDay(latest)}
       disabled={{ after: dateFromDay(latest) }}
       weekStartsOn={1}
+      labels={{ labelDayButton: dayInWords }}
       classNames={{
         root: 'relative p-3',
         months: 'flex gap-5',
@@ -50,6 +52,12 @@ export function Calendar({ from, to, latest, months, onChange }: CalendarProps) 
       }}
     />
   )
+}
+
+/** The day's number stands in it as a word of its own, as it does on the button; the library's own wording says "1st". */
+function dayInWords(date: Date, { today, selected }: Modifiers): string {
+  const day = new Intl.DateTimeFormat(LOCALE, { dateStyle: 'full' }).format(date)
+  return [today && 'Today', day, selected && 'selected'].filter(Boolean).join(', ')
 }
 
 /** The picker works with local dates; noon keeps clear of every change to and from summer time. */

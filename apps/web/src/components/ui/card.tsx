@@ -1,5 +1,7 @@
 import { type ComponentProps, type ReactNode, useId } from 'react'
+import { ErrorBoundary } from 'react-error-boundary'
 import { classNames } from '../../lib/class-names.ts'
+import { ErrorState } from './notice.tsx'
 
 const SHEET = 'min-w-0 rounded-large border border-line bg-surface shadow-card'
 
@@ -18,7 +20,7 @@ interface PanelProps {
   children: ReactNode
 }
 
-/** The same with a title: a part of the page, named by it for those who listen. */
+/** The same with a title: a part of the page, named by it for those who listen. What breaks in it leaves the rest standing. */
 export function Panel({ title, aside, end, className, children }: PanelProps) {
   const titleId = useId()
   return (
@@ -30,7 +32,13 @@ export function Panel({ title, aside, end, className, children }: PanelProps) {
         {aside}
         {end && <div className="ml-auto flex items-center gap-2 text-s text-ink-2">{end}</div>}
       </header>
-      {children}
+      <ErrorBoundary
+        fallbackRender={({ error, resetErrorBoundary }) => (
+          <ErrorState title="This part could not be shown" error={error} onRetry={resetErrorBoundary} />
+        )}
+      >
+        {children}
+      </ErrorBoundary>
     </section>
   )
 }

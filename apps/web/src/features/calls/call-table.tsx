@@ -3,7 +3,7 @@ import { ChevronRight } from 'lucide-react'
 import { useMemo } from 'react'
 import { type Column, DataTable } from '../../components/ui/data-table.tsx'
 import { classNames } from '../../lib/class-names.ts'
-import { formatMinutes, formatMoney } from '../../lib/format-number.ts'
+import { formatCost, formatMinutes, formatMoney } from '../../lib/format-number.ts'
 import { formatClock, formatDuration, formatInstant, formatRelativeDay } from '../../lib/format-time.ts'
 import { BillingBadge } from './billing-badge.tsx'
 import { CallDetail } from './call-detail.tsx'
@@ -57,7 +57,7 @@ function columnsFor({ timezone, now, openId, onToggle, hasCost, hasMargin }: Col
           id: 'cost',
           header: 'Cost',
           meta: { isNumeric, className: 'text-ink-2' },
-          cell: ({ row: { original } }) => moneyOrDash(original.provider_cost, 'USD'),
+          cell: ({ row: { original } }) => costOrDash(original.provider_cost, 'USD'),
         },
       ]
     : []
@@ -67,7 +67,7 @@ function columnsFor({ timezone, now, openId, onToggle, hasCost, hasMargin }: Col
           id: 'margin',
           header: 'Margin',
           meta: { isNumeric, className: 'text-ink-2' },
-          cell: ({ row: { original } }) => moneyOrDash(original.margin, original.currency),
+          cell: ({ row: { original } }) => costOrDash(original.margin, original.currency),
         },
       ]
     : []
@@ -154,6 +154,6 @@ function columnsFor({ timezone, now, openId, onToggle, hasCost, hasMargin }: Col
   ]
 }
 
-function moneyOrDash(amount: string | null | undefined, currency: string): string {
-  return typeof amount === 'string' ? formatMoney(amount, currency) : '–'
+function costOrDash(amount: string | null | undefined, currency: string): string {
+  return typeof amount === 'string' ? formatCost(amount, currency) : '–'
 }

@@ -6,7 +6,7 @@ import type { Comparison } from './comparison.ts'
 
 interface FigureCardProps {
   label: string
-  figure: string
+  figure: ReactNode
   comparison: Comparison | undefined
   /** What it was before: "vs 1,142". */
   before: string

@@ -1,4 +1,5 @@
 import type { DailyTotals, Decimal, Overview } from '@roy/types'
+import { CountingFigure } from '../../components/ui/counting-figure.tsx'
 import { ShareBar } from '../../components/ui/share-bar.tsx'
 import { Sparkline } from '../../components/ui/sparkline.tsx'
 import { formatCount, formatMinutes, formatMoneyRounded, formatPercent } from '../../lib/format-number.ts'
@@ -29,7 +30,9 @@ export function OverviewCards({ overview, currentRate, periodBefore }: OverviewC
     <div className={GRID}>
       <FigureCard
         label="Calls"
-        figure={formatCount(overview.total_calls)}
+        figure={
+          <CountingFigure text={formatCount(overview.total_calls)} value={overview.total_calls} format={formatCount} />
+        }
         comparison={compareAmounts(overview.total_calls, previous.total_calls)}
         before={before(formatCount(previous.total_calls))}
         beforeWhen={beforeWhen}
@@ -38,7 +41,13 @@ export function OverviewCards({ overview, currentRate, periodBefore }: OverviewC
       />
       <FigureCard
         label="Billable minutes"
-        figure={formatMinutes(overview.total_billed_minutes)}
+        figure={
+          <CountingFigure
+            text={formatMinutes(overview.total_billed_minutes)}
+            value={Number(overview.total_billed_minutes)}
+            format={formatCount}
+          />
+        }
         comparison={compareAmounts(Number(overview.total_billed_minutes), Number(previous.total_billed_minutes))}
         before={before(formatMinutes(previous.total_billed_minutes))}
         beforeWhen={beforeWhen}
@@ -47,7 +56,13 @@ export function OverviewCards({ overview, currentRate, periodBefore }: OverviewC
       />
       <FigureCard
         label="Expected revenue"
-        figure={formatMoneyRounded(overview.expected_revenue, currency)}
+        figure={
+          <CountingFigure
+            text={formatMoneyRounded(overview.expected_revenue, currency)}
+            value={Number(overview.expected_revenue)}
+            format={(revenue) => formatMoneyRounded(revenue.toFixed(2), currency)}
+          />
+        }
         comparison={compareAmounts(Number(overview.expected_revenue), Number(previous.expected_revenue))}
         before={before(formatMoneyRounded(previous.expected_revenue, currency))}
         beforeWhen={beforeWhen}

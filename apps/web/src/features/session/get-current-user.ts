@@ -3,11 +3,10 @@ import { useQuery } from '@tanstack/react-query'
 import { apiGet } from '../../lib/api-client.ts'
 import { CURRENT_USER_KEY } from '../../lib/query-keys.ts'
 
-/** Who is signed in, with role and organization. Asked only when there is a session. */
-export function useCurrentUser(isSignedIn: boolean) {
+/** Who is signed in, with role and organization. Only for where there is a session. */
+export function useCurrentUser() {
   return useQuery({
     queryKey: CURRENT_USER_KEY,
     queryFn: ({ signal }) => apiGet<CurrentUser>('/auth/me', {}, signal),
-    enabled: isSignedIn,
   })
 }

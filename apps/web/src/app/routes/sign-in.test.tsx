@@ -1,8 +1,8 @@
-import { screen, waitFor } from '@testing-library/react'
+import { act, screen, waitFor } from '@testing-library/react'
 import { expect, it } from 'vitest'
-import { answer, json, page, refusal, requestsTo, tokenFor } from '../../testing/fake-api.ts'
+import { answer, json, page, type RecordedRequest, refusal, requestsTo, tokenFor } from '../../testing/fake-api.ts'
 import { openApp, openAppAs } from '../../testing/render-app.tsx'
-import { organization, user } from '../../testing/samples.ts'
+import { call, HARBOR, NORTHSIDE, organization, overview, user } from '../../testing/samples.ts'
 
 const robin = user({ role: 'super_admin' })
 
@@ -63,10 +63,39 @@ it('signs out, forgets what was shown, and does not come back by itself', async 
   answer({ 'GET /api/organizations': () => page([organization()]) })
   const { person } = await openAppAs(robin, '/organizations')
   await screen.findByRole('link', { name: 'Northside Dental' })
-  const [account] = screen.getAllByRole('button', { name: 'Account of Robin Hale' })
+  const [account] = screen.getAllByRole('button', { name: /Account of Robin Hale/ })
   await person.click(account ?? document.body)
   await person.click(await screen.findByRole('menuitem', { name: 'Sign out' }))
   await waitFor(() => expect(window.location.pathname).toBe('/sign-in'))
   expect(window.location.search).toBe('')
   expect(screen.queryByText('Northside Dental')).toBeNull()
+  // Nothing is asked for in nobody's name.
+  expect(requestsTo('GET /api/organizations').filter(({ authorization }) => authorization === null)).toEqual([])
+  expect(requestsTo('GET /api/auth/me')).toHaveLength(1)
+})
+
+it('shows the next person nothing of what the last one saw', async () => {
+  const ana = user({ role: 'org_viewer', organization_id: HARBOR, organization: organization({ id: HARBOR }) })
+  const token = tokenFor(ana.id)
+  const isAna = (request: RecordedRequest) => request.authorization === `Bearer ${token}`
+  answer({
+    'POST /api/auth/login': () => json(200, { access_token: token, refresh_token: 'r', expires_at: '', user: ana }),
+    [`GET /api/organizations/${NORTHSIDE}`]: (request) =>
+      isAna(request) ? refusal(404, 'not_found') : json(200, organization()),
+    [`GET /api/organizations/${HARBOR}`]: () => json(200, organization({ id: HARBOR, name: 'Harbor Legal' })),
+    'GET /api/agents': () => page([]),
+    'GET /api/multi-tenant/overview': () => json(200, overview()),
+    'GET /api/multi-tenant/calls': (request) => page(isAna(request) ? [] : [call()]),
+  })
+  const { person, router } = await openAppAs(robin, `/organizations/${NORTHSIDE}/calls`)
+  await screen.findByText('Booked a cleaning for Thursday.')
+  const [account] = screen.getAllByRole('button', { name: /Account of Robin Hale/ })
+  await person.click(account ?? document.body)
+  await person.click(await screen.findByRole('menuitem', { name: 'Sign out' }))
+
+  await fillIn(person, 'right')
+  await screen.findAllByRole('button', { name: /Account of Ana Flores/ })
+  await act(() => router.navigate(`/organizations/${NORTHSIDE}/calls`))
+  expect(screen.queryByText('Booked a cleaning for Thursday.')).toBeNull()
+  await screen.findByRole('heading', { name: 'This is not yours to see' })
 })

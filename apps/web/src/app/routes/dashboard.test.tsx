@@ -1,5 +1,5 @@
 import { screen, waitFor, within } from '@testing-library/react'
-import { beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { answer, json, page, refusal, requestsTo } from '../../testing/fake-api.ts'
 import { announceChange, interruptRealtime } from '../../testing/fake-realtime.ts'
 import { openAppAs } from '../../testing/render-app.tsx'
@@ -164,24 +164,32 @@ describe('the filters', () => {
 })
 
 describe('live', () => {
-  it('shows a new call by itself', async () => {
+  it('shows a new call by itself', { timeout: 20_000 }, async () => {
     await openAppAs(ana, ADDRESS)
     await screen.findByText('Live')
     await screen.findByText('Booked a cleaning for Thursday.')
+    // Once the channel stands, everything is read again: what happened before was not announced.
+    await waitFor(() => expect(requestsTo('GET /api/multi-tenant/overview')).toHaveLength(2))
     answer({
       'GET /api/multi-tenant/overview': () => json(200, overview({ total_calls: 13, version: 2 })),
       'GET /api/multi-tenant/calls': () =>
         page([call({ id: 'c-new', detailed_summary: 'Asked for the bill.' }), call()]),
     })
     expect(announceChange({ organization_id: NORTHSIDE, version: 2 })).toBe(1)
-    await screen.findByText('Asked for the bill.')
+    await screen.findByText('Asked for the bill.', {}, { timeout: 10_000 })
     expect(await textOf('Calls')).toContain('13')
   })
 
-  it('is honest about a lost connection', async () => {
+  it('is honest about a lost connection, and looks for itself meanwhile', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+    onTestFinished(() => void vi.useRealTimers())
     interruptRealtime()
     await openAppAs(ana, ADDRESS)
     await screen.findByText('Reconnecting · updates every 30 s')
+    await screen.findByText('Booked a cleaning for Thursday.')
+    answer({ 'GET /api/multi-tenant/overview': () => json(200, overview({ total_calls: 13 })) })
+    vi.advanceTimersByTime(30_000)
+    await waitFor(async () => expect(await textOf('Calls')).toContain('13'))
   })
 })
 
