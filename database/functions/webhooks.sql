@@ -1,3 +1,12 @@
+/* The ciphertexts of an organization's Retell keys that verify now, newest first. */
+create or replace function system.get_retell_api_keys(p_org_id uuid) returns jsonb
+language sql stable security definer set search_path = ''
+begin atomic
+  select coalesce(jsonb_agg(s.ciphertext order by s.created_at desc), '[]')
+  from system.organization_secrets s
+  where s.organization_id = p_org_id and s.purpose = 'retell_api_key' and (s.expires_at is null or s.expires_at > now());
+end;
+
 /*
  * What the API must know to verify a webhook posted to an agent's URL: for the API alone.
  * Answers for deleted agents and organizations too, so that they can be told apart from unknown ones.
@@ -13,10 +22,7 @@ begin
     'agent', jsonb_build_object(
       'id', a.id, 'agent_id', a.agent_id, 'status', a.status, 'is_deleted', a.deleted_at is not null),
     'organization', jsonb_build_object('id', o.id, 'status', o.status),
-    'retell_api_keys', (
-      select coalesce(jsonb_agg(s.ciphertext order by s.created_at desc), '[]')
-      from system.organization_secrets s
-      where s.organization_id = o.id and s.purpose = 'retell_api_key' and (s.expires_at is null or s.expires_at > now())))
+    'retell_api_keys', system.get_retell_api_keys(o.id))
   into v_target
   from system.agents a
   join system.organizations o on o.id = a.organization_id
@@ -29,11 +35,47 @@ end
 $$;
 
 /*
+ * The same for a webhook posted to a client's URL, by its slug: for the API alone. Throws PT404 not_found.
+ */
+create or replace function public.get_client_webhook_target(p_slug text) returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  v_target jsonb;
+begin
+  perform system.require_role('service');
+  select jsonb_build_object(
+    'organization', jsonb_build_object('id', o.id, 'status', o.status),
+    'retell_api_keys', system.get_retell_api_keys(o.id))
+  into v_target
+  from system.organizations o
+  where o.slug = p_slug;
+  if not found then
+    raise exception using errcode = 'PT404', message = 'not_found';
+  end if;
+  return v_target;
+end
+$$;
+
+/*
+ * The agent of an organization with this Retell id; a registration in force before one that was deleted. Null where there is none.
+ */
+create or replace function system.find_agent(p_org_id uuid, p_agent_id text) returns uuid
+language sql stable security definer set search_path = ''
+begin atomic
+  select a.id
+  from system.agents a
+  where a.organization_id = p_org_id and a.agent_id = p_agent_id
+  order by a.deleted_at desc nulls first
+  limit 1;
+end;
+
+/*
  * Keeps one verified event, and makes of it what it says: the call's row, its money, the rollups, the agent's validation, the
  * announcement; all of it in this one transaction. For the API alone.
  *
- * p_id is the agent whose URL was posted to. The call belongs to the agent that the payload names, which after an agent swap may be
- * another of the same organization. p_sent_at dates the event; a repeated body keeps the earliest time it was sent.
+ * p_id is the agent whose URL was posted to; null for a client's URL, with p_org_id. The call belongs to the agent that the payload
+ * names, which after an agent swap may be another of the same organization. p_sent_at dates the event; a repeated body keeps the
+ * earliest time it was sent.
  *
  * Answers {status: stored | duplicate | ignored, call_id}; `ignored` is kept, but is not part of a call.
  * Throws PT404 not_found, PT410 gone (agent or organization deleted), PT400 invalid_request (a call event without usable call_id or
@@ -44,45 +86,50 @@ create or replace function public.record_call_event(
   p_event text,
   p_sent_at timestamptz,
   p_body_sha256 text,
-  p_payload jsonb
+  p_payload jsonb,
+  p_org_id uuid default null
 ) returns jsonb
 language plpgsql volatile security definer set search_path = '' as $$
 declare
-  v_target system.agents;
+  v_agent system.agents;
+  v_org_id uuid := p_org_id;
   v_agent_uuid uuid;
   v_schema text;
   v_rank integer := case when jsonb_typeof(p_payload -> 'call') = 'object' then system.call_event_rank(p_event) end;
   v_call_id text := system.json_text(p_payload #> '{call,call_id}');
+  v_agent_id text := system.json_text(p_payload #> '{call,agent_id}');
   v_is_new boolean;
   v_is_earlier boolean;
 begin
   perform system.require_role('service');
-  select * into v_target from system.agents where id = p_id;
-  if not found then
-    raise exception using errcode = 'PT404', message = 'not_found';
+  if p_id is not null then
+    select * into v_agent from system.agents where id = p_id;
+    if not found then
+      raise exception using errcode = 'PT404', message = 'not_found';
+    end if;
+    if v_agent.deleted_at is not null then
+      raise exception using errcode = 'PT410', message = 'gone';
+    end if;
+    v_org_id := v_agent.organization_id;
   end if;
-  if v_target.deleted_at is not null then
-    raise exception using errcode = 'PT410', message = 'gone';
-  end if;
-  v_schema := system.enter_org(v_target.organization_id, 'service');
+  v_schema := system.enter_org(v_org_id, 'service');
 
   if v_rank is null then
-    v_agent_uuid := p_id;
+    -- Kept under the agent it was posted to or names; under none where there is none.
+    v_agent_uuid := coalesce(
+      p_id,
+      system.find_agent(v_org_id, coalesce(v_agent_id, p_payload #>> '{chat,agent_id}')),
+      '00000000-0000-0000-0000-000000000000');
     v_call_id := left(v_call_id, 255);
   else
     if v_call_id is null or length(v_call_id) > 255 then
       perform system.refuse_field('call.call_id', 'must be a string of 1 to 255 characters');
     end if;
-    if system.json_text(p_payload #> '{call,agent_id}') is null then
+    if v_agent_id is null then
       perform system.refuse_field('call.agent_id', 'must be a string');
     end if;
-    -- A registration in force before one that was deleted.
-    select id into v_agent_uuid
-    from system.agents
-    where organization_id = v_target.organization_id and agent_id = p_payload #>> '{call,agent_id}'
-    order by deleted_at desc nulls first
-    limit 1;
-    if not found then
+    v_agent_uuid := system.find_agent(v_org_id, v_agent_id);
+    if v_agent_uuid is null then
       raise exception using errcode = 'PT422', message = 'agent_mismatch';
     end if;
     perform system.lock_call(v_schema, v_call_id);
@@ -108,14 +155,15 @@ begin
     end if;
   end if;
 
-  if v_agent_uuid = p_id and v_target.validated_at is null then
-    perform system.validate_agent(p_id, v_call_id);
+  -- Proof that an agent's events come here: one of its own, at its own URL or at its client's.
+  if v_agent_uuid = coalesce(p_id, v_agent_uuid) then
+    perform system.validate_agent(v_agent_uuid, v_call_id);
   end if;
-  perform system.project_call(v_schema, v_target.organization_id, v_call_id);
+  perform system.project_call(v_schema, v_org_id, v_call_id);
   -- A row that all calls of the agent share: written at most once a second.
   update system.agents set last_event_at = now()
   where id = v_agent_uuid and (last_event_at is null or last_event_at < now() - interval '1 second');
-  perform system.announce_change(v_target.organization_id);
+  perform system.announce_change(v_org_id);
   return jsonb_build_object('status', case when v_is_new then 'stored' else 'duplicate' end, 'call_id', v_call_id);
 end
 $$;
@@ -149,5 +197,9 @@ begin
 end
 $$;
 
-revoke execute on function public.get_webhook_target, public.record_call_event, public.record_webhook_refusal from public;
-grant execute on function public.get_webhook_target, public.record_call_event, public.record_webhook_refusal to service_role;
+revoke execute on function
+  public.get_webhook_target, public.get_client_webhook_target, public.record_call_event, public.record_webhook_refusal
+  from public;
+grant execute on function
+  public.get_webhook_target, public.get_client_webhook_target, public.record_call_event, public.record_webhook_refusal
+  to service_role;

@@ -104,6 +104,7 @@ const VERDICTS: Record<string, Verdict> = {
   get_agents: { args: () => ({ p_org_id: dentist.id }), other: NOT_FOUND, own: 'answers' },
   get_audit_log: { args: () => ({ p_org_id: dentist.id }), other: FORBIDDEN, own: FORBIDDEN },
   get_branding: { args: () => ({ p_host: 'dental.example' }), other: NOT_GRANTED, own: NOT_GRANTED },
+  get_client_webhook_target: { args: () => ({ p_slug: dentist.slug }), other: NOT_GRANTED, own: NOT_GRANTED },
   get_client_ip_secret: { args: () => ({}), other: NOT_GRANTED, own: NOT_GRANTED },
   // Answers each about themselves; `reveals nothing of another client` below holds for it too.
   get_current_user: { args: () => ({}), other: 'answers', own: 'answers' },

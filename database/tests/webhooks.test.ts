@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import {
   type AgentRow,
   ORGANIZATION_CHANGED,
@@ -265,6 +265,50 @@ async function listen(user: TestUser, topic: string, hear: (change: Organization
       })
   })
 }
+
+describe('an event posted to a client’s URL', () => {
+  const postToClient = (organization: Organization, payload: { event: string; [key: string]: unknown }) =>
+    rpc(supabase.service, 'record_call_event', {
+      p_id: null,
+      p_org_id: organization.id,
+      p_event: payload.event,
+      p_sent_at: new Date().toISOString(),
+      p_body_sha256: createHash('sha256').update(JSON.stringify(payload)).digest('hex'),
+      p_payload: payload,
+    })
+
+  it('goes to the agent that it names, and validates it', async () => {
+    const agent = await createTestAgent(supabase.service, dentist.id)
+    const first = ended(agent)
+    expect(await postToClient(dentist, first)).toEqual({ status: 'stored', call_id: first.call.call_id })
+    expect(await getAgent(agent)).toMatchObject({ status: 'active' })
+    expect(await readCall(supabase.pool, dentist, first.call.call_id)).toMatchObject({ agent_id: agent.id })
+  })
+
+  it('is refused for an agent of another client', async () => {
+    const agent = await createTestAgent(supabase.service, lawyer.id)
+    await expect(postToClient(dentist, ended(agent))).rejects.toMatchObject({
+      code: 'PT422',
+      message: 'agent_mismatch',
+    })
+  })
+
+  it('is kept where it is no call event, even if it names no agent', async () => {
+    expect(await postToClient(dentist, { event: 'alert_triggered', alert: { id: randomUUID() } })).toEqual({
+      status: 'ignored',
+    })
+  })
+
+  it('finds its keys by the slug', async () => {
+    expect(await rpc(supabase.service, 'get_client_webhook_target', { p_slug: lawyer.slug })).toEqual({
+      organization: { id: lawyer.id, status: 'active' },
+      retell_api_keys: ['ciphertext'],
+    })
+    await expect(rpc(supabase.service, 'get_client_webhook_target', { p_slug: 'nobody' })).rejects.toMatchObject({
+      code: 'PT404',
+    })
+  })
+})
 
 describe('an override', () => {
   it('moves the money, survives later events, and can be taken back', async () => {

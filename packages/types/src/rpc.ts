@@ -142,10 +142,13 @@ export interface Rpc {
   delete_agent: { args: { p_id: Uuid }; result: null }
 
   get_webhook_target: { args: { p_id: Uuid }; result: WebhookTarget }
+  get_client_webhook_target: { args: { p_slug: string }; result: Omit<WebhookTarget, 'agent'> }
   record_call_event: {
     args: {
-      /** The agent whose URL was posted to. */
-      p_id: Uuid
+      /** The agent whose URL was posted to; `null` for a client's URL. */
+      p_id: Uuid | null
+      /** The organization whose URL was posted to, where it is not an agent's. */
+      p_org_id?: Uuid | undefined
       p_event: string
       p_sent_at: Timestamp
       /** Lowercase hex SHA-256 of the raw body. */
