@@ -19,7 +19,7 @@ import { overviewRoutes, systemOverviewRoutes } from './modules/metrics/metrics.
 import { organizationsRoutes } from './modules/organizations/organizations.routes.ts'
 import { settingsRoutes } from './modules/settings/settings.routes.ts'
 import { usersRoutes } from './modules/users/users.routes.ts'
-import { webhooksRoutes } from './modules/webhooks/webhooks.routes.ts'
+import { clientWebhooksRoutes, webhooksRoutes } from './modules/webhooks/webhooks.routes.ts'
 import { createOpenApiDocument } from './openapi.ts'
 
 /** What pages of other origins may read of an answer besides its body. */
@@ -57,6 +57,7 @@ export function routers(dependencies: Dependencies): [path: string, router: Rout
   return [
     ['/health', healthRoutes(dependencies)],
     ['/webhooks', webhooksRoutes(dependencies)],
+    ['/api/webhooks/retell', clientWebhooksRoutes(dependencies)],
     ['/api', docsRoutes(createOpenApiDocument(dependencies))],
     ['/api/auth', authRoutes(dependencies)],
     ['/api/organizations', organizationsRoutes(dependencies)],

@@ -18,7 +18,7 @@ afterAll(() => api.close())
 const WRONG = 7.5
 
 /** Probes and Retell may add what they like. */
-const strict = OPERATIONS.filter(({ route }) => route.includes(' /api/'))
+const strict = OPERATIONS.filter(({ route, access }) => route.includes(' /api/') && access !== 'signed')
 const rows = (operations: Operation[]) => operations.map((operation) => [operation.route, operation] as const)
 const fieldsOf = (schema: Joi.Schema | undefined) => Object.keys(schema?.describe().keys ?? {})
 

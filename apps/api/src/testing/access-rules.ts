@@ -71,6 +71,8 @@ export const ACCESS_RULES: Record<string, AccessRule> = {
   'GET /health': { policy: 'public' },
   'GET /health/ready': { policy: 'public' },
   'POST /webhooks/agent/:id': { policy: 'public', path: ({ agentId }) => `/webhooks/agent/${agentId}` },
+  'POST /webhooks/inbound/:id': { policy: 'public', path: ({ agentId }) => `/webhooks/inbound/${agentId}` },
+  'POST /api/webhooks/retell/:client': { policy: 'public', path: () => '/api/webhooks/retell/nobody' },
   'GET /api/openapi.json': { policy: 'public' },
   'GET /api/docs': { policy: 'public' },
   'GET /api/branding': { policy: 'public', path: () => '/api/branding?host=calls.example.com' },

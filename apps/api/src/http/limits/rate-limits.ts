@@ -30,7 +30,7 @@ export interface RateLimits {
   /** Organizations created per user. */
   organizationCreation: RequestHandler
   /** Deliveries per agent. After the signature was verified, so that nobody else uses an agent's share up. */
-  webhooks: RequestHandler<{ id: string }>
+  webhooks: RequestHandler<{ id?: string; client?: string }>
   /**
    * Refusals per address. Once a delivery is refused, not before: all clients' deliveries come from Retell's one address,
    * and whoever has Retell post rubbish must not keep them out.
@@ -82,7 +82,7 @@ export function createRateLimits(
       skipFailedRequests: true,
     }),
     webhooks: limiter('webhooks', settings.webhooks, {
-      keyGenerator: (request) => String(request.params.id).toLowerCase(),
+      keyGenerator: ({ params }) => String(params.id ?? params.client).toLowerCase(),
     }),
     refusedWebhooks: limiter('refused-webhooks', settings.refusedWebhooks, { keyGenerator: address }),
   }

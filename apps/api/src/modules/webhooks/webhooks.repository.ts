@@ -6,6 +6,11 @@ export function getWebhookTarget(database: Database, agentId: Uuid): Promise<Web
   return database.rpc('get_webhook_target', { p_id: agentId })
 }
 
+/** @throws DatabaseError `not_found` for a slug that no organization has */
+export function getClientWebhookTarget(database: Database, slug: string): Promise<Omit<WebhookTarget, 'agent'>> {
+  return database.rpc('get_client_webhook_target', { p_slug: slug })
+}
+
 /**
  * Stores an event and folds it into its call. Resolves once the transaction has committed.
  *

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { asOwner, inOrganization } from '@roy/database/testing'
 import { createRandom, generateCall, signRetellBody, webhookBodies } from '@roy/retell-simulator'
 import type { Agent, Call, ErrorCode, WebhookRefusal } from '@roy/types'
+import request from 'supertest'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { callBody, deliver, type Irregularity } from '../../testing/deliver.ts'
 import { expectAnswer, expectError } from '../../testing/expect-answer.ts'
@@ -225,4 +226,72 @@ test('the log has neither keys, signatures nor content', async () => {
   for (const secret of ['my-illness', '+15559998888', client.retellApiKey, ',d='])
     expect(api.log()).not.toContain(secret)
   expect(api.log()).toContain(`/webhooks/agent/${client.agent.id}`)
+})
+
+describe("a client's own URL", () => {
+  const postToClient = (slug: string, body: object, apiKey = client.retellApiKey) => {
+    const bytes = JSON.stringify(body)
+    return request(api.app)
+      .post(`/api/webhooks/retell/${slug}`)
+      .set('Content-Type', 'application/json')
+      .set('x-retell-signature', signRetellBody(bytes, apiKey, Date.now()))
+      .send(bytes)
+  }
+
+  test('takes the events of each of its agents, and proves the agent', async () => {
+    const body = callBody(client, 'call_ended')
+    expectAnswer(webhookAnswer, (await postToClient(client.organization.slug, body)).body)
+    expect(await readCalls()).toMatchObject([{ external_call_id: body.call.call_id, agent_id: client.agent.id }])
+    expect(await readAgent()).toMatchObject({ status: 'active' })
+  })
+
+  test('refuses what another key signed, an agent of another client, and a slug that nobody has', async () => {
+    const other = await api.createReceiver()
+    const { slug } = client.organization
+    expectError(await postToClient(slug, callBody(client, 'call_ended'), other.retellApiKey), 'invalid_signature')
+    expectError(await postToClient(slug, callBody(other, 'call_ended')), 'agent_mismatch')
+    expectError(await postToClient('nobody', callBody(client, 'call_ended')), 'not_found')
+    expect(await readEvents()).toEqual([])
+  })
+})
+
+describe('an inbound call', () => {
+  const ask = (body: object, apiKey = client.retellApiKey) => {
+    const bytes = JSON.stringify(body)
+    return request(api.app)
+      .post(`/webhooks/inbound/${client.agent.id}`)
+      .set('Content-Type', 'application/json')
+      .set('x-retell-signature', signRetellBody(bytes, apiKey, Date.now()))
+      .send(bytes)
+  }
+  const inbound = { event: 'call_inbound', call_inbound: { from_number: '+14155550142', to_number: '+14155550100' } }
+
+  test('is kept and goes to the agent that the number has', async () => {
+    const answer = await ask(inbound)
+    expect(answer.status).toBe(200)
+    expect(answer.body).toEqual({ call_inbound: {} })
+    expect(await readEvents()).toMatchObject([{ event: 'call_inbound', payload: inbound }])
+    expect(await readCalls()).toEqual([])
+    expect(await readAgent()).toMatchObject({ status: 'pending' })
+  })
+
+  test('is refused unsigned, and so is any other event here', async () => {
+    expectError(await ask(inbound, 'key_of_somebody_else'), 'invalid_signature')
+    expectError(await ask(callBody(client, 'call_ended')), 'invalid_request')
+  })
+})
+
+test('a key that replaces another verifies from the next event on', async () => {
+  await post(callBody(client, 'call_started'))
+  const replacement = `key_${randomUUID()}`
+  await api
+    .put(`/api/organizations/${client.organization.id}`, { retell_api_key: replacement }, api.superAdmin)
+    .expect(200)
+  expect((await post(callBody(client, 'call_ended'), { apiKey: replacement })).status).toBe(200)
+})
+
+test('an agent that is deleted is gone from the next event on', async () => {
+  await post(callBody(client, 'call_started'))
+  await api.delete(`/api/agents/${client.agent.id}`, api.superAdmin).expect(204)
+  expectError(await post(callBody(client, 'call_ended')), 'gone')
 })

@@ -1,0 +1,108 @@
+import type { ErrorCode, Uuid, WebhookRefusal } from '@roy/types'
+import express, { type ErrorRequestHandler, type Request, type RequestHandler } from 'express'
+import type { Dependencies } from '../../dependencies.ts'
+import { ApiError } from '../../http/api-error.ts'
+import { toApiError } from '../../http/error-mapping.ts'
+import { requireJson } from '../../http/json-body.ts'
+import { createWebhookTargets, type DeliveryTarget } from './webhook-targets.ts'
+import { recordRefusal } from './webhooks.repository.ts'
+import { refuseDeleted, type VerifiedDelivery, verifyDelivery } from './webhooks.service.ts'
+
+declare global {
+  namespace Express {
+    interface Locals {
+      webhookTarget?: DeliveryTarget
+      isTargetRemembered?: boolean
+      delivery?: VerifiedDelivery
+    }
+  }
+}
+
+const MAXIMUM_BODY_BYTES = 5 * 1024 * 1024
+
+const rawBody = express.raw({ type: () => true, limit: MAXIMUM_BODY_BYTES, inflate: false })
+
+/** What every URL that Retell posts to has in common. */
+export interface SignedDeliveries {
+  /**
+   * Handlers that let only verified deliveries through, which `deliveryOf` then has.
+   *
+   * @param readTarget whose webhook the URL is; throws `not_found`
+   */
+  receive<Params>(readTarget: (request: Request<Params>) => Promise<DeliveryTarget>): RequestHandler<Params>[]
+  /** Limits and counts refusals. To be mounted after the routes. */
+  onRefusal: ErrorRequestHandler[]
+}
+
+/** Makes the handlers for signed deliveries, over one memory of targets. */
+export function createSignedDeliveries({ databases, secrets, limits }: Dependencies): SignedDeliveries {
+  const targets = createWebhookTargets()
+
+  function receive<Params>(
+    readTarget: (request: Request<Params>) => Promise<DeliveryTarget>,
+  ): RequestHandler<Params>[] {
+    const findTarget: RequestHandler<Params> = async (request, response, next) => {
+      const { target, isRemembered } = await targets.get(request.originalUrl, () => readTarget(request))
+      response.locals.webhookTarget = target
+      response.locals.isTargetRemembered = isRemembered
+      refuseDeleted(target)
+      next()
+    }
+    const verify: RequestHandler<Params> = async (request, response, next) => {
+      const { webhookTarget: target, isTargetRemembered } = response.locals
+      if (!target) throw new Error('a webhook was let through without its target')
+      const unverified = {
+        body: Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0),
+        signature: request.get('x-retell-signature'),
+        receivedAt: Date.now(),
+      }
+      let delivery = verifyDelivery(secrets, { ...unverified, target })
+      if (!delivery && isTargetRemembered) {
+        // A key may have been replaced since the keys were read.
+        const current = await targets.refresh(request.originalUrl, () => readTarget(request))
+        delivery = verifyDelivery(secrets, { ...unverified, target: current })
+      }
+      if (!delivery) throw new ApiError('invalid_signature')
+      response.locals.delivery = delivery
+      next()
+    }
+    return [findTarget, requireJson, rawBody, verify, limits.webhooks] as RequestHandler<Params>[]
+  }
+
+  /** An address that goes on being refused is told to wait, and its refusals are no longer counted. */
+  const limitRefusals: ErrorRequestHandler = (thrown, request, response, next) => {
+    if (!REASONS[toApiError(thrown).code]) return next(thrown)
+    return limits.refusedWebhooks(request, response, (limited?: unknown) => next(limited ?? thrown))
+  }
+
+  /** Counts the refusal before it is answered: a function may be frozen as soon as it has answered. */
+  const countRefusal: ErrorRequestHandler = async (thrown, request, response, next) => {
+    const reason = REASONS[toApiError(thrown).code]
+    if (reason) {
+      const agentId: Uuid | null = response.locals.webhookTarget?.agent?.id ?? null
+      await recordRefusal(databases.asService, agentId, reason).catch((error: unknown) => {
+        request.log.error({ err: error, reason }, 'a webhook refusal could not be counted')
+      })
+    }
+    next(thrown)
+  }
+  return { receive, onRefusal: [limitRefusals, countRefusal] }
+}
+
+/** The delivery that was let through. */
+export function deliveryOf(locals: Express.Locals): VerifiedDelivery {
+  if (!locals.delivery) throw new Error('a webhook was let through without being verified')
+  return locals.delivery
+}
+
+/** The refusals that say something about the sender. What is our fault is not counted against an agent. */
+const REASONS: Partial<Record<ErrorCode, WebhookRefusal>> = {
+  invalid_request: 'malformed',
+  invalid_json: 'malformed',
+  invalid_signature: 'invalid_signature',
+  not_found: 'unknown_agent',
+  gone: 'deleted',
+  payload_too_large: 'payload_too_large',
+  unsupported_media_type: 'unsupported_media_type',
+  agent_mismatch: 'agent_mismatch',
+}
