@@ -18,6 +18,8 @@ export function apiCommand(ports: Ports, supabase: Supabase, encryptionKey: stri
     env: {
       ...process.env,
       NODE_ENV: 'development',
+      // Nothing stands in front of it that says where requests come from.
+      TRUST_PROXY: process.env.TRUST_PROXY ?? '0',
       HOST: '127.0.0.1',
       PORT: String(ports.api),
       PUBLIC_URL: `http://127.0.0.1:${ports.api}`,
