@@ -63,10 +63,10 @@ declare
   v_page jsonb;
 begin
   execute format($sql$
+    -- The page's rows first: what is answered of a call is made for them alone.
     with found as (
-      select c.started_at, c.id, %2$s as call, row_number() over (order by c.started_at desc, c.id desc) as position
+      select c.*
       from %1$I.calls c
-      join system.agents a on a.id = c.agent_id
       where ($1 is null or c.day >= $1)
         and ($2 is null or c.day <= $2)
         -- The day decides; the start, a day wider either way, is what the index finds.
@@ -81,12 +81,16 @@ begin
         and ($10 is null or (c.started_at, c.id) < ($10, $11))
       order by c.started_at desc, c.id desc
       limit $9 + 1
+    ),
+    numbered as (
+      select f.*, row_number() over (order by f.started_at desc, f.id desc) as position from found f
     )
     select jsonb_build_object(
-      'data', coalesce(jsonb_agg(f.call order by f.position) filter (where f.position <= $9), '[]'),
+      'data', coalesce(jsonb_agg(%2$s order by c.position) filter (where c.position <= $9), '[]'),
       'next_cursor', case when count(*) > $9 then
-        (select system.encode_cursor(l.started_at, l.id) from found l where l.position = $9) end)
-    from found f
+        (select system.encode_cursor(l.started_at, l.id) from numbered l where l.position = $9) end)
+    from numbered c
+    join system.agents a on a.id = c.agent_id
   $sql$, v_schema, system.call_expression(system.may_see_costs()))
   into v_page
   using p_from, p_to, p_is_billable, p_agent_id, p_status, p_direction, p_sentiment, v_timezone, v_size, v_after.at, v_after.id,

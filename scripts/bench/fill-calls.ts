@@ -39,7 +39,7 @@ export async function fillCalls(pool: Pool, { id, schema_name, agents }: BenchCl
          'Caller ' || n % 1000 || ' asked about an appointment and was given one.'
        from generate_series(1, $1) n
        cross join lateral (select now() - n * (interval '365 days' / $1) as started_at) t
-       cross join lateral (select (n * 7919 % 600000)::bigint as duration_ms) d
+       cross join lateral (select (n::bigint * 7919 % 600000) as duration_ms) d
        cross join lateral (select system.billed_seconds(n % 50 <> 0, d.duration_ms, 60, 0) as seconds) b`,
       [count, agents, agents.length],
     )
