@@ -72,7 +72,9 @@ declare
   v_to date;
   v_from date;
   v_days integer;
-  v_overview jsonb;
+  v_agents uuid[];
+  v_rollups system.rollup_move[];
+  v_last_calls jsonb;
 begin
   select * into strict v_organization from system.organizations where id = p_org_id;
   v_currency := (system.get_billing_terms(p_org_id, now())).currency;
@@ -80,14 +82,34 @@ begin
   v_from := coalesce(p_from, v_to - 29);
   v_days := v_to - v_from + 1;
   perform system.check_period(v_from, v_to);
+  v_agents := array(select id from system.agents where organization_id = p_org_id and (p_agent_id is null or id = p_agent_id));
 
+  -- Only what lies in the client's schema is planned anew each time: the rest is one statement whose plan is kept.
   execute format($sql$
+    select array(
+      select row(r.*)::system.rollup_move
+      from %1$I.call_rollups r
+      where r.day between $1 and $2
+        and ($3 is null or r.is_billable = $3)
+        and ($4 is null or r.agent_id = $4))
+  $sql$, v_schema) into v_rollups using v_from - v_days, v_to, p_is_billable, p_agent_id;
+  execute format($sql$
+    select jsonb_object_agg(a.id, (
+      select system.iso(c.started_at)
+      from %1$I.calls c
+      where c.agent_id = a.id
+        and ($4 is null or c.is_billable = $4)
+        and c.day between $2 and $3
+        and c.started_at < ($3::timestamp at time zone $5) + interval '2 days'
+      order by c.started_at desc
+      limit 1))
+    from unnest($1) a(id)
+  $sql$, v_schema) into v_last_calls using v_agents, v_from, v_to, p_is_billable, v_organization.timezone;
+
+  return (
     with
-    moves as materialized (
-      select * from %1$I.call_rollups
-      where day between $1 - $3 and $2
-        and ($4 is null or is_billable = $4)
-        and ($5 is null or agent_id = $5)
+    rollups as materialized (
+      select * from unnest(v_rollups)
     ),
     totals as (
       select
@@ -96,81 +118,70 @@ begin
           coalesce(sum(total_calls), 0), coalesce(sum(total_calls) filter (where is_billable), 0),
           coalesce(sum(connected_calls), 0), coalesce(sum(successful_calls), 0), coalesce(sum(positive_calls), 0),
           coalesce(sum(neutral_calls), 0), coalesce(sum(negative_calls), 0), coalesce(sum(duration_ms), 0),
-          coalesce(sum(billed_seconds), 0), coalesce(sum(revenue), 0), coalesce(sum(provider_cost), 0), $6, $7) as totals
+          coalesce(sum(billed_seconds), 0), coalesce(sum(revenue), 0), coalesce(sum(provider_cost), 0),
+          v_currency, v_with_costs) as totals
       from (values (true), (false)) p(is_current)
-      left join moves m on (m.day >= $1) = p.is_current
+      left join rollups r on (r.day >= v_from) = p.is_current
       group by p.is_current
     ),
     daily as (
-      select jsonb_agg(jsonb_build_object(
-        'day', d.day,
-        'total_calls', d.total_calls,
-        'billable_calls', d.billable_calls,
-        'test_calls', d.total_calls - d.billable_calls,
-        'billed_minutes', system.minutes(d.billed_seconds),
-        'revenue', d.revenue::text) order by d.day) as daily
-      from (
-        select
-          g::date as day,
-          coalesce(sum(m.total_calls), 0) as total_calls,
-          coalesce(sum(m.total_calls) filter (where m.is_billable), 0) as billable_calls,
-          coalesce(sum(m.billed_seconds), 0) as billed_seconds,
-          coalesce(sum(m.revenue), 0.0000) as revenue
-        from generate_series($1::timestamp, $2::timestamp, interval '1 day') g
-        left join moves m on m.day = g::date
-        group by g
-      ) d
+      select
+        d.day,
+        coalesce(sum(r.total_calls), 0) as total_calls,
+        coalesce(sum(r.total_calls) filter (where r.is_billable), 0) as billable_calls,
+        coalesce(sum(r.billed_seconds), 0) as billed_seconds,
+        coalesce(sum(r.revenue), 0.0000) as revenue
+      from (select g::date as day from generate_series(v_from::timestamp, v_to::timestamp, interval '1 day') g) d
+      left join rollups r on r.day = d.day
+      group by d.day
     ),
     by_agent as (
-      select jsonb_agg(jsonb_build_object(
-        'agent_id', b.id,
-        'name', b.name,
-        'total_calls', b.total_calls,
-        'billable_calls', b.billable_calls,
-        'test_calls', b.total_calls - b.billable_calls,
-        'billed_minutes', system.minutes(b.billed_seconds),
-        'revenue', b.revenue::text,
-        'last_call_at', (
-          select system.iso(c.started_at) from %1$I.calls c
-          where c.agent_id = b.id
-            and ($4 is null or c.is_billable = $4)
-            and c.day between $1 and $2
-            and c.started_at < ($2::timestamp at time zone $8) + interval '2 days'
-          order by c.started_at desc
-          limit 1)) order by b.total_calls desc, b.name, b.id) as by_agent
-      from (
-        select
-          a.id,
-          a.name,
-          coalesce(sum(m.total_calls), 0) as total_calls,
-          coalesce(sum(m.total_calls) filter (where m.is_billable), 0) as billable_calls,
-          coalesce(sum(m.billed_seconds), 0) as billed_seconds,
-          coalesce(sum(m.revenue), 0.0000) as revenue
-        from system.agents a
-        left join moves m on m.agent_id = a.id and m.day >= $1
-        where a.organization_id = $9 and ($5 is null or a.id = $5)
-        group by a.id
-        having a.deleted_at is null or sum(m.total_calls) > 0
-      ) b
+      select
+        a.id,
+        a.name,
+        coalesce(sum(r.total_calls), 0) as total_calls,
+        coalesce(sum(r.total_calls) filter (where r.is_billable), 0) as billable_calls,
+        coalesce(sum(r.billed_seconds), 0) as billed_seconds,
+        coalesce(sum(r.revenue), 0.0000) as revenue
+      from system.agents a
+      left join rollups r on r.agent_id = a.id and r.day >= v_from
+      where a.id = any (v_agents)
+      group by a.id
+      having a.deleted_at is null or sum(r.total_calls) > 0
     )
     select
       (select totals from totals where is_current)
       || jsonb_build_object(
-        'previous', (select totals from totals where not is_current) || jsonb_build_object('from', $1 - $3, 'to', $1 - 1),
-        'daily', (select daily from daily),
-        'by_agent', coalesce((select by_agent from by_agent), '[]'))
-  $sql$, v_schema)
-  into v_overview
-  using v_from, v_to, v_days, p_is_billable, p_agent_id, v_currency, v_with_costs, v_organization.timezone, p_org_id;
-
-  return v_overview || jsonb_build_object(
-    'organization_id', p_org_id,
-    'from', v_from,
-    'to', v_to,
-    'timezone', v_organization.timezone,
-    'currency', v_currency,
-    'version', (select version from system.organization_versions where organization_id = p_org_id),
-    'generated_at', system.iso(clock_timestamp()));
+        'organization_id', p_org_id,
+        'from', v_from,
+        'to', v_to,
+        'timezone', v_organization.timezone,
+        'currency', v_currency,
+        'version', (select version from system.organization_versions where organization_id = p_org_id),
+        'generated_at', system.iso(clock_timestamp()),
+        'previous',
+          (select totals from totals where not is_current) || jsonb_build_object('from', v_from - v_days, 'to', v_from - 1),
+        'daily', (
+          select jsonb_agg(jsonb_build_object(
+            'day', d.day,
+            'total_calls', d.total_calls,
+            'billable_calls', d.billable_calls,
+            'test_calls', d.total_calls - d.billable_calls,
+            'billed_minutes', system.minutes(d.billed_seconds),
+            'revenue', d.revenue::text) order by d.day)
+          from daily d),
+        'by_agent', coalesce((
+          select jsonb_agg(jsonb_build_object(
+            'agent_id', b.id,
+            'name', b.name,
+            'total_calls', b.total_calls,
+            'billable_calls', b.billable_calls,
+            'test_calls', b.total_calls - b.billable_calls,
+            'billed_minutes', system.minutes(b.billed_seconds),
+            'revenue', b.revenue::text,
+            'last_call_at', v_last_calls -> b.id::text) order by b.total_calls desc, b.name, b.id)
+          from by_agent b), '[]'))
+  );
 end
 $$;
 
