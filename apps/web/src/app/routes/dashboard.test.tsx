@@ -180,6 +180,22 @@ describe('live', () => {
     expect(await textOf('Calls')).toContain('13')
   })
 
+  it('lets the next page come that somebody asked for just before', { timeout: 20_000 }, async () => {
+    const nextPage = Promise.withResolvers<Response>()
+    answer({
+      'GET /api/multi-tenant/calls': ({ query }) =>
+        query.cursor === 'more' ? nextPage.promise : page([call()], 'more'),
+    })
+    const { person } = await openAppAs(ana, ADDRESS)
+    await screen.findByText('Live')
+    await waitFor(() => expect(requestsTo('GET /api/multi-tenant/overview')).toHaveLength(2))
+    await person.click(await screen.findByRole('button', { name: 'Load more' }))
+    announceChange({ organization_id: NORTHSIDE, version: 2 })
+    await waitFor(() => expect(requestsTo('GET /api/multi-tenant/overview')).toHaveLength(3), { timeout: 10_000 })
+    nextPage.resolve(page([call({ id: 'c-2' })]))
+    await screen.findByText('Showing 2 of 2')
+  })
+
   it('is honest about a lost connection, and looks for itself meanwhile', async () => {
     vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
     onTestFinished(() => void vi.useRealTimers())

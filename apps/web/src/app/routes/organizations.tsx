@@ -82,7 +82,7 @@ function Organizations() {
             <OrganizationTable organizations={organizations} />
             <LoadMore
               shown={countInWords(organizations.length, query.hasNextPage)}
-              hasMore={query.hasNextPage}
+              hasMore={query.hasNextPage && !query.isPlaceholderData}
               isLoading={query.isFetchingNextPage}
               onLoad={() => query.fetchNextPage()}
             />

@@ -61,9 +61,9 @@ export function CallsPanel({
           <List {...{ calls, arrivals, timezone, now, openId }} onToggle={toggle} />
           <LoadMore
             shown={shownInWords(calls.length, query.hasNextPage ? total : calls.length)}
-            hasMore={query.hasNextPage}
+            hasMore={query.hasNextPage && !query.isPlaceholderData}
             isLoading={query.isFetchingNextPage}
-            onLoad={() => query.fetchNextPage()}
+            onLoad={() => void query.loadMore()}
           />
         </div>
       )}

@@ -5,9 +5,12 @@ import { organizationKey } from '../../lib/query-keys.ts'
 
 export type CallFilters = Omit<CallsQuery, 'org_id' | 'cursor' | 'limit'>
 
-/** An organization's calls that match, newest first, page by page; while others load, the last ones stay in sight. */
+/**
+ * An organization's calls that match, newest first, page by page; while others load, the last ones stay in sight.
+ * `loadMore` waits for what is being fetched already: to cut in would cost one of the two.
+ */
 export function useCalls(organizationId: Uuid, filters: CallFilters, pageSize: number) {
-  return useInfiniteQuery({
+  const query = useInfiniteQuery({
     queryKey: [...organizationKey(organizationId), 'calls', filters, pageSize],
     queryFn: ({ pageParam, signal }) => {
       const query: CallsQuery = { ...filters, org_id: organizationId, limit: pageSize }
@@ -18,4 +21,9 @@ export function useCalls(organizationId: Uuid, filters: CallFilters, pageSize: n
     getNextPageParam: (page) => page.next_cursor,
     placeholderData: keepPreviousData,
   })
+  async function loadMore(): Promise<void> {
+    if (query.isFetching) await query.refetch({ cancelRefetch: false })
+    await query.fetchNextPage({ cancelRefetch: false })
+  }
+  return { ...query, loadMore }
 }

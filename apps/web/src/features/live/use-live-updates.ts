@@ -24,8 +24,14 @@ export function useLiveUpdates(organizationId: Uuid | undefined): LiveState {
   useEffect(() => {
     if (organizationId === undefined) return
     setState('connecting')
+    const queryKey = organizationKey(organizationId)
     const pace = new RefreshPace(
-      () => void queryClient.invalidateQueries({ queryKey: organizationKey(organizationId) }),
+      () => {
+        const isBusy = queryClient.isFetching({ queryKey }) > 0
+        // What is being fetched is let finish: it may be the next page that somebody asked for.
+        void queryClient.invalidateQueries({ queryKey }, { cancelRefetch: false })
+        if (isBusy) pace.note()
+      },
       SETTLE_MS,
       REFRESH_INTERVAL_MS,
     )
