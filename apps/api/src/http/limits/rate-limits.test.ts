@@ -1,4 +1,5 @@
 import type { TestUser } from '@roy/database/testing'
+import { signRetellBody } from '@roy/retell-simulator'
 import type { Express } from 'express'
 import request, { type Response } from 'supertest'
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
@@ -242,6 +243,21 @@ describe('the tiers of webhooks', () => {
     expectLimited(await send(app))
     expectLimited(await send(app, { agentId: client.agent.id.toUpperCase() }))
     await send(app, {}, await api.createClient()).expect(200)
+  })
+
+  test("count what arrives at a client's own URL for that client alone", async () => {
+    const app = limited({ webhooks: few(1) })
+    const sendToClient = (receiver: TestClient) => {
+      const body = JSON.stringify(callBody(receiver, 'call_ended'))
+      return request(app)
+        .post(`/api/webhooks/retell/${receiver.organization.slug}`)
+        .set('Content-Type', 'application/json')
+        .set('x-retell-signature', signRetellBody(Buffer.from(body), receiver.retellApiKey, Date.now()))
+        .send(body)
+    }
+    await sendToClient(client).expect(200)
+    expectLimited(await sendToClient(client))
+    await sendToClient(await api.createClient()).expect(200)
   })
 
   test('count refusals of an address, and never keep out what verifies', async () => {

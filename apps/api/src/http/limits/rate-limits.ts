@@ -81,9 +81,7 @@ export function createRateLimits(
       // A typing error costs nothing but its share of the api tier.
       skipFailedRequests: true,
     }),
-    webhooks: limiter('webhooks', settings.webhooks, {
-      keyGenerator: ({ params }) => String(params.id ?? params.client).toLowerCase(),
-    }),
+    webhooks: limiter('webhooks', settings.webhooks, { keyGenerator: agentOrClient }),
     refusedWebhooks: limiter('refused-webhooks', settings.refusedWebhooks, { keyGenerator: address }),
   }
 }
@@ -101,6 +99,10 @@ function address(request: Request): string {
 
 function userOrAddress(request: Request, { locals }: Response): string {
   return locals.tokenHolder ? `user:${locals.tokenHolder.userId}` : `address:${address(request)}`
+}
+
+function agentOrClient({ params: { id, client } }: Request): string {
+  return (id === undefined ? `client:${client}` : `agent:${id}`).toLowerCase()
 }
 
 /** The e-mail as Supabase Auth compares it, hashed: keys may stand in Redis. */
