@@ -32,6 +32,7 @@ begin
   perform system.enter_org(p_org_id, 'super_admin');
   insert into system.agents (organization_id, agent_id, name) values (p_org_id, p_agent_id, p_name) returning * into v_agent;
   perform system.append_audit('agent.created', p_org_id, v_agent.id::text, null, system.agent_json(v_agent));
+  perform system.announce_change(p_org_id);
   return system.agent_json(v_agent);
 exception
   when unique_violation then
@@ -138,6 +139,7 @@ begin
   end if;
   perform system.append_audit(
     'agent.updated', v_old.organization_id, p_id::text, system.agent_json(v_old), system.agent_json(v_new));
+  perform system.announce_change(v_old.organization_id);
   return system.agent_json(v_new);
 end
 $$;
@@ -158,6 +160,7 @@ declare
 begin
   update system.agents set deleted_at = now(), updated_at = now() where id = p_id;
   perform system.append_audit('agent.deleted', v_agent.organization_id, p_id::text, system.agent_json(v_agent), null);
+  perform system.announce_change(v_agent.organization_id);
 end
 $$;
 

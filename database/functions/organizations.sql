@@ -248,6 +248,7 @@ begin
   v_after := system.organization_json(v_new);
   perform system.append_audit(
     'organization.updated', p_org_id, p_org_id::text, v_before, v_after || system.only_keys(p_changes, '{billing_rate_from,rerate}'));
+  perform system.announce_change(p_org_id);
   return v_after;
 end
 $$;

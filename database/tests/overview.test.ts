@@ -50,7 +50,7 @@ describe('get_organization_overview', () => {
       to: '2026-11-10',
       timezone: 'Asia/Kathmandu',
       currency: 'USD',
-      version: 4,
+      version: 6,
       generated_at: expect.stringMatching(/Z$/),
       total_calls: 3,
       billable_calls: 2,

@@ -227,8 +227,9 @@ describe('a change', () => {
     await post(agent, event)
     await post(agent, { ...event, event: 'call_analyzed' })
     expect(await announcements(organization)).toMatchObject([
-      { organization_id: organization.id, version: 1 },
+      { organization_id: organization.id, version: 1 }, // the agent
       { organization_id: organization.id, version: 2 },
+      { organization_id: organization.id, version: 3 },
     ])
   })
 
@@ -242,7 +243,7 @@ describe('a change', () => {
     const heard = Promise.withResolvers<OrganizationChanged>()
     expect(await listen(viewer, topic, heard.resolve)).toBe('SUBSCRIBED')
     await post(agent, ended(agent))
-    expect(await heard.promise).toMatchObject({ organization_id: organization.id, version: 1 })
+    expect(await heard.promise).toMatchObject({ organization_id: organization.id, version: 2 })
   })
 })
 
