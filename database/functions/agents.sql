@@ -13,7 +13,7 @@ begin atomic
     'billable_from', system.iso(p_agent.billable_from),
     'last_event_at', system.iso(p_agent.last_event_at),
     'rejected_events_24h', coalesce(sum(r.refusals), 0),
-    'last_rejection_reason', (array_agg(r.reason order by r.last_refused_at desc))[1],
+    'last_refusal_reason', (array_agg(r.reason order by r.last_refused_at desc))[1],
     'created_at', system.iso(p_agent.created_at),
     'updated_at', system.iso(p_agent.updated_at))
   from system.webhook_refusals r

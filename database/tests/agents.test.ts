@@ -50,7 +50,7 @@ describe('create_agent', () => {
       billable_from: null,
       last_event_at: null,
       rejected_events_24h: 0,
-      last_rejection_reason: null,
+      last_refusal_reason: null,
       created_at: expect.any(String),
       updated_at: expect.any(String),
     })

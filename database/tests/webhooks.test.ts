@@ -367,11 +367,11 @@ describe('refusals', () => {
     await rpc(supabase.service, 'record_webhook_refusal', { p_id: agent.id, p_reason: 'malformed' })
     await rpc(supabase.service, 'record_webhook_refusal', { p_id: agent.id, p_reason: 'invalid_signature' })
     await rpc(supabase.service, 'record_webhook_refusal', { p_id: agent.id, p_reason: 'invalid_signature' })
-    expect(await getAgent(agent)).toMatchObject({ rejected_events_24h: 3, last_rejection_reason: 'invalid_signature' })
+    expect(await getAgent(agent)).toMatchObject({ rejected_events_24h: 3, last_refusal_reason: 'invalid_signature' })
     await asOwner(supabase.pool, (client) =>
       client.query(`update system.webhook_refusals set hour = hour - interval '25 hours'`),
     )
-    expect(await getAgent(agent)).toMatchObject({ rejected_events_24h: 0, last_rejection_reason: null })
+    expect(await getAgent(agent)).toMatchObject({ rejected_events_24h: 0, last_refusal_reason: null })
   })
 })
 

@@ -38,6 +38,7 @@ function readAnchor(text: string): Anchor {
   return { sequence: BigInt(sequence), hash }
 }
 
+/** An anchor as it is printed and given back: `<sequence>:<hash>`. */
 export function formatAnchor({ sequence, hash }: Anchor): string {
   return `${sequence}:${hash}`
 }

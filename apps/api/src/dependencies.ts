@@ -37,6 +37,7 @@ export interface Dependencies {
   close(): void
 }
 
+/** Builds them from the environment. Nothing is connected to before it is needed, but for Redis where there is one. */
 export function buildDependencies(env: Env, logger: Logger = createLogger(env.LOG_LEVEL)): Dependencies {
   const { SUPABASE_URL: url, SUPABASE_PUBLISHABLE_KEY: publishableKey, SUPABASE_SECRET_KEY: secretKey } = env
   const redis = env.REDIS_URL === undefined ? undefined : connectRedis(env.REDIS_URL, logger)

@@ -7,7 +7,7 @@ begin atomic
   select pg_advisory_xact_lock(hashtextextended(p_schema, 0));
 end;
 
-/* Makes the rollups again from the calls, and announces it. The caller has entered the organization and holds its lock. */
+/* Makes the rollups again from the calls. The caller has entered the organization, holds its lock, and announces the change. */
 create or replace function system.rebuild_rollups(p_schema text, p_org_id uuid) returns void
 language plpgsql volatile security definer set search_path = '' as $$
 begin
@@ -31,7 +31,6 @@ begin
     from %I.call_rollups
     group by day, is_billable
   $sql$, p_schema) using p_org_id;
-  perform system.announce_change(p_org_id);
 end
 $$;
 

@@ -21,7 +21,7 @@ export interface Agent {
   last_event_at: Timestamp | null
   rejected_events_24h: number
   /** Why the latest of them was refused; `null` where none was. */
-  last_rejection_reason: WebhookRefusal | null
+  last_refusal_reason: WebhookRefusal | null
   created_at: Timestamp
   updated_at: Timestamp
 }

@@ -49,7 +49,7 @@ export interface Overview extends Totals {
   to: Day
   timezone: string
   currency: string
-  /** Grows with every write to the organization's calls. */
+  /** Grows with every change to the organization's calls, agents and settings. */
   version: number
   generated_at: Timestamp
   /** The period of equal length that ends the day before `from`. */

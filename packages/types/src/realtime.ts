@@ -5,7 +5,7 @@ export function organizationTopic(organizationId: Uuid): string {
   return `org:${organizationId}`
 }
 
-/** Sent on an organization's channel after every change to its calls. */
+/** Sent on an organization's channel after every change to its calls, agents and settings. */
 export const ORGANIZATION_CHANGED = 'organization_changed'
 
 export interface OrganizationChanged {

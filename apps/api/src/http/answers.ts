@@ -6,6 +6,7 @@ import Joi from 'joi'
  * tests hold every answer to it.
  */
 
+/** An object with these fields and no other. */
 export const answer = <Answer>(fields: Joi.StrictSchemaMap<Answer>) =>
   Joi.object<Answer>(fields)
     .options({ presence: 'required', convert: false })
@@ -16,6 +17,7 @@ function requireUnlessOptional(field: Joi.Schema): Joi.Schema {
   return field.$_getFlag('presence') === undefined ? field.required() : field
 }
 
+/** A page of a list of these. */
 export const pageOf = <Item>(item: Joi.ObjectSchema<Item>) =>
   answer<Page<Item>>({ data: Joi.array().items(item.optional()), next_cursor: Joi.string().allow(null) })
 
@@ -26,6 +28,7 @@ export const timestamp = () => Joi.string().pattern(/^\d{4}-\d\d-\d\dT\d\d:\d\d:
 export const decimalText = (places?: number) =>
   Joi.string().pattern(places === undefined ? /^-?\d+(\.\d+)?$/ : new RegExp(`^-?\\d+\\.\\d{${places}}$`))
 
+/** A whole number, zero or more. */
 export const count = () => Joi.number().integer().min(0)
 
 export const errorAnswer = answer<ErrorEnvelope>({

@@ -2,6 +2,7 @@ import Joi from 'joi'
 
 /** The building blocks of request schemas: what several nouns mean by the same word. */
 
+/** Ids of ours, in lower case as the database writes them. */
 export const uuid = () => Joi.string().guid({ separator: '-', wrapper: false }).lowercase()
 
 /**

@@ -30,6 +30,7 @@ export interface Memberships {
 const REMEMBERED_SECONDS = 25
 const MAXIMUM_REMEMBERED = 50_000
 
+/** Makes an empty memory, of this process alone. */
 export function createMemberships(): Memberships {
   const remembered = new NodeCache({ stdTTL: REMEMBERED_SECONDS, checkperiod: REMEMBERED_SECONDS, useClones: false })
 

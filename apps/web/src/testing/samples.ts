@@ -59,7 +59,7 @@ export function agent(given: Partial<Agent> = {}): Agent {
     billable_from: '2026-02-12T10:00:00.000Z',
     last_event_at: '2026-11-20T10:00:00.000Z',
     rejected_events_24h: 0,
-    last_rejection_reason: null,
+    last_refusal_reason: null,
     created_at: '2026-02-11T10:00:00.000Z',
     updated_at: '2026-02-11T10:00:00.000Z',
     ...given,

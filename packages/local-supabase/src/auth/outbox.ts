@@ -23,6 +23,7 @@ export interface Outbox {
 
 const KEPT_MAILS = 500
 
+/** Makes an empty outbox, which keeps the latest mails in memory. */
 export function createOutbox(): Outbox {
   const mails: Mail[] = []
   const events = new EventEmitter()

@@ -42,6 +42,7 @@ export interface Channels {
   presenceState(subscription: Subscription): Record<string, { metas: PresenceMeta[] }>
 }
 
+/** Makes the memory of who has joined which channel. */
 export function createChannels(): Channels {
   const channels = new Map<string, Set<Subscription>>()
   const keyOf = (topic: string, isPrivate: boolean) => `${isPrivate ? 'private' : 'public'} ${topic}`

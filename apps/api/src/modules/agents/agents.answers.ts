@@ -15,7 +15,7 @@ export const agentAnswer = answer<Agent>({
   billable_from: timestamp().allow(null),
   last_event_at: timestamp().allow(null),
   rejected_events_24h: count(),
-  last_rejection_reason: Joi.string()
+  last_refusal_reason: Joi.string()
     .valid(...WEBHOOK_REFUSALS)
     .allow(null),
   created_at: timestamp(),

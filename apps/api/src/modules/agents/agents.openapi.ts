@@ -22,7 +22,7 @@ const agent: Agent = {
   billable_from: '2026-11-20T09:35:00.000Z',
   last_event_at: '2026-11-20T11:02:17.482Z',
   rejected_events_24h: 0,
-  last_rejection_reason: null,
+  last_refusal_reason: null,
   created_at: '2026-11-20T09:30:00.000Z',
   updated_at: '2026-11-20T09:35:00.000Z',
 }

@@ -19,6 +19,7 @@ export interface WebhookTargets {
   refresh(url: string, read: () => Promise<DeliveryTarget>): Promise<DeliveryTarget>
 }
 
+/** Makes an empty memory, of this process alone. */
 export function createWebhookTargets(): WebhookTargets {
   const targets = new NodeCache({ stdTTL: TTL_SECONDS, checkperiod: 0, useClones: false })
   async function refresh(url: string, read: () => Promise<DeliveryTarget>): Promise<DeliveryTarget> {

@@ -125,7 +125,7 @@ describe('a refusal', () => {
   test.each(refusals)('of an event %s stores nothing and is counted', async (_, wrong, code) => {
     expectError(await post(callBody(client, 'call_ended'), wrong), code)
     expect(await readEvents()).toEqual([])
-    expect(await readAgent()).toMatchObject({ status: 'pending', rejected_events_24h: 1, last_rejection_reason: code })
+    expect(await readAgent()).toMatchObject({ status: 'pending', rejected_events_24h: 1, last_refusal_reason: code })
   })
 
   test('of a changed body is one for its signature', async () => {
@@ -146,7 +146,7 @@ describe('a refusal', () => {
     ['a call event without a call id', '{"event": "call_ended", "call": {"agent_id": "a"}}', 'invalid_request'],
   ] as const)('of %s is counted as malformed', async (_, body, code) => {
     expectError(await post(body), code)
-    expect(await readAgent()).toMatchObject({ rejected_events_24h: 1, last_rejection_reason: 'malformed' })
+    expect(await readAgent()).toMatchObject({ rejected_events_24h: 1, last_refusal_reason: 'malformed' })
   })
 
   test('comes for one byte more than 5 MB, and not for 5 MB', async () => {
@@ -175,7 +175,7 @@ describe('a refusal', () => {
     const body = callBody(client, 'call_ended', { agent_id: other.agent.agent_id })
     expectError(await post(body), 'agent_mismatch')
     expect(await readCallsOf(other)).toEqual([])
-    expect(await readAgent()).toMatchObject({ last_rejection_reason: 'agent_mismatch' })
+    expect(await readAgent()).toMatchObject({ last_refusal_reason: 'agent_mismatch' })
   })
 
   test('is counted for unknown agents too, under no agent', async () => {

@@ -17,6 +17,7 @@ export interface SecretCipher {
   isCurrent(ciphertext: string): boolean
 }
 
+/** Thrown for a ciphertext that no key here opens for this owner: made with another key, for another, or tampered with. */
 export class UndecipherableSecretError extends Error {
   override name = 'UndecipherableSecretError'
 }

@@ -31,7 +31,7 @@ async function addAgent(person: Awaited<ReturnType<typeof openOrganization>>['pe
 }
 
 it('shows where each agent stands, in words', async () => {
-  const refused = agent({ rejected_events_24h: 14, last_rejection_reason: 'invalid_signature' })
+  const refused = agent({ rejected_events_24h: 14, last_refusal_reason: 'invalid_signature' })
   const { person } = await openOrganization([refused, waiting, agent({ id: 'b-3', status: 'paused' })])
   const table = within(await screen.findByRole('table'))
   table.getByText('Active')

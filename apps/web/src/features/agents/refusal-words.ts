@@ -11,6 +11,6 @@ const WORDS: Record<WebhookRefusal, string> = {
 }
 
 /** Why the latest event of an agent was refused, and what to check. */
-export function refusalInWords({ last_rejection_reason }: Pick<Agent, 'last_rejection_reason'>): string {
-  return last_rejection_reason ? WORDS[last_rejection_reason] : 'Something reached this webhook but was refused.'
+export function refusalInWords({ last_refusal_reason }: Pick<Agent, 'last_refusal_reason'>): string {
+  return last_refusal_reason ? WORDS[last_refusal_reason] : 'Something reached this webhook but was refused.'
 }

@@ -5,7 +5,7 @@ import { ExpectedError } from './cli/expected-error.ts'
 import { parseOptions } from './cli/parse-options.ts'
 import { requireVariable } from './cli/require-variable.ts'
 import { runCommand } from './cli/run-command.ts'
-import { createFirstSuperAdmin } from './setup/create-first-super-admin.ts'
+import { createFirstSuperAdmin } from './setup-project/create-first-super-admin.ts'
 
 // `pnpm setup-project`: makes a Supabase project ready for its first sign-in. Safe to run again.
 

@@ -39,7 +39,7 @@ const run = (script: string, ...args: string[]) =>
     SUPABASE_SECRET_KEY: keys.secret_key,
   })
 const setUp = (email: string, password: string) =>
-  run('setup.ts', '--email', email, '--name', 'Kim Lee', '--password', password)
+  run('setup-project.ts', '--email', email, '--name', 'Kim Lee', '--password', password)
 const reset = (email: string, password: string) =>
   run('reset-super-admin-password.ts', '--email', email, '--password', password)
 
@@ -110,14 +110,17 @@ test.each([
 })
 
 test('what is not given cannot be asked where nobody is', async () => {
-  for (const script of ['setup.ts', 'reset-super-admin-password.ts']) {
+  for (const script of ['setup-project.ts', 'reset-super-admin-password.ts']) {
     expect(await run(script)).toEqual({
       code: 1,
       stdout: '',
       stderr: '--email is required where nobody can be asked.\n',
     })
   }
-  expect(await runToEnd('setup.ts', [], {})).toMatchObject({ code: 1, stderr: expect.stringContaining('DATABASE_URL') })
+  expect(await runToEnd('setup-project.ts', [], {})).toMatchObject({
+    code: 1,
+    stderr: expect.stringContaining('DATABASE_URL'),
+  })
 })
 
 test('a project that is only half there is set up by another run', async () => {
