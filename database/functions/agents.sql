@@ -123,8 +123,10 @@ begin
   if p_changes ? 'status' and p_changes ->> 'status' not in ('active', 'paused') then
     perform system.refuse_field('status', 'must be active or paused');
   end if;
-  -- Before the row is read for good: an event that validates the agent meanwhile would be overwritten.
-  perform system.lock_organization(v_schema);
+  if p_changes ? 'billable_from' then
+    perform system.lock_organization(v_schema);
+  end if;
+  -- Read again under its lock: an event that validates the agent meanwhile would be overwritten.
   select * into strict v_old from system.agents where id = p_id for update;
   v_new := jsonb_populate_record(v_old, system.only_keys(p_changes, '{name,status,billable_from}'));
   if v_old.validated_at is null and (v_new.status = 'active' or p_changes ? 'billable_from') then
@@ -135,7 +137,7 @@ begin
   where id = p_id
   returning * into v_new;
   if v_new.billable_from is distinct from v_old.billable_from then
-    perform system.classify_calls_again(v_schema, v_old.organization_id, p_id);
+    perform system.classify_calls_again(v_schema, v_old.organization_id, p_id, v_old.billable_from, v_new.billable_from);
   end if;
   perform system.append_audit(
     'agent.updated', v_old.organization_id, p_id::text, system.agent_json(v_old), system.agent_json(v_new));

@@ -183,12 +183,12 @@ begin
     where id = $1
   $sql$, v_schema) using p_call_id, p_is_billable, p_reason, auth.uid();
   perform system.project_call(v_schema, p_org_id, v_external_call_id);
-  perform system.announce_change(p_org_id);
   v_after := system.get_call_json(v_schema, p_call_id, true);
   perform system.append_audit(
     'call.overridden', p_org_id, p_call_id::text,
     system.only_keys(v_before, '{is_billable,billable_reason,revenue,is_billable_overridden}'),
     system.only_keys(v_after, '{is_billable,billable_reason,revenue,is_billable_overridden}') || jsonb_build_object('reason', p_reason));
+  perform system.announce_change(p_org_id);
   return v_after;
 end
 $$;

@@ -143,7 +143,7 @@ $$;
 
 /*
  * Gives an organization new terms from a time on: those in force then, with what the changes say in their place. Calls that have been
- * rated keep theirs, unless they are to be rated again.
+ * rated keep theirs, unless they are to be rated again. The caller holds the organization's lock.
  * Throws PT409 conflict where the currency would change under calls that have been rated in another.
  */
 create or replace function system.change_billing_terms(p_schema text, p_org_id uuid, p_changes jsonb) returns void
@@ -172,7 +172,6 @@ begin
     billing_increment_seconds = excluded.billing_increment_seconds,
     billing_minimum_seconds = excluded.billing_minimum_seconds;
   if (p_changes ->> 'rerate')::boolean then
-    perform system.lock_organization(p_schema);
     perform system.rate_calls_again(p_schema, p_org_id, v_from);
   end if;
 end
@@ -194,10 +193,16 @@ declare
   v_new system.organizations;
   v_before jsonb;
   v_after jsonb;
+  v_terms jsonb := '{}';
   v_constraint text;
 begin
+  -- First of all, as ingest does: whoever holds a row that it waits for must not wait for it.
+  perform system.lock_organization(v_schema);
   select * into strict v_old from system.organizations where id = p_org_id for update;
   v_before := system.organization_json(v_old);
+  if p_changes ? 'status' and p_changes ->> 'status' is distinct from 'active' and p_changes ->> 'status' is distinct from 'suspended' then
+    perform system.refuse_field('status', 'must be active or suspended');
+  end if;
   v_new := jsonb_populate_record(v_old, system.only_keys(
     p_changes, '{name,slug,status,timezone,bill_web_calls,test_numbers,custom_domain,allowed_ips}'));
   v_new.branding := v_old.branding || coalesce(p_changes -> 'branding', '{}');
@@ -231,6 +236,8 @@ begin
         message = case v_constraint when 'organizations_slug_key' then 'slug_taken' else 'domain_taken' end;
   end;
   if p_changes ?| c_terms then
+    -- The terms now in force may stay the same: what is said of another time is noted as it was said.
+    v_terms := jsonb_build_object('terms', system.only_keys(p_changes, c_terms || '{billing_rate_from,rerate}'));
     perform system.change_billing_terms(v_schema, p_org_id, p_changes);
   end if;
   if p_changes ? 'retell_api_key_ciphertext' then
@@ -241,13 +248,12 @@ begin
     values (p_org_id, 'retell_api_key', p_changes ->> 'retell_api_key_ciphertext', p_changes ->> 'retell_api_key_last4');
   end if;
   if v_new.timezone <> v_old.timezone then
-    perform system.lock_organization(v_schema);
     perform system.move_calls_to_time_zone(v_schema, p_org_id, v_new.timezone);
   end if;
 
   v_after := system.organization_json(v_new);
   perform system.append_audit(
-    'organization.updated', p_org_id, p_org_id::text, v_before, v_after || system.only_keys(p_changes, '{billing_rate_from,rerate}'));
+    'organization.updated', p_org_id, p_org_id::text, v_before, v_after || v_terms);
   perform system.announce_change(p_org_id);
   return v_after;
 end

@@ -146,11 +146,23 @@ begin
 end
 $$;
 
-/* Throws PT409 last_super_admin where nobody else is an active one. The lock makes two who remove each other take turns. */
+/*
+ * A user by id, for super admins, to be changed: changes of users take turns, so that none is made of what another has just replaced and no
+ * two remove each other. Throws what get_user_row throws.
+ */
+create or replace function system.lock_user_row(p_id uuid) returns system.users
+language plpgsql volatile security definer set search_path = '' as $$
+begin
+  perform system.require_role('super_admin');
+  perform pg_advisory_xact_lock(7269861003);
+  return system.get_user_row(p_id);
+end
+$$;
+
+/* Throws PT409 last_super_admin where nobody else is an active one. */
 create or replace function system.keep_a_super_admin(p_without uuid) returns void
 language plpgsql volatile security definer set search_path = '' as $$
 begin
-  perform pg_advisory_xact_lock(7269861003);
   if not exists (select from system.users where role = 'super_admin' and status = 'active' and id <> p_without) then
     raise exception using errcode = 'PT409', message = 'last_super_admin';
   end if;
@@ -164,7 +176,7 @@ $$;
 create or replace function public.update_user(p_id uuid, p_changes jsonb) returns jsonb
 language plpgsql volatile security definer set search_path = '' as $$
 declare
-  v_old system.users := system.get_user_row(p_id);
+  v_old system.users := system.lock_user_row(p_id);
   v_new system.users := jsonb_populate_record(v_old, system.only_keys(p_changes, '{name,role,organization_id,status}'));
 begin
   -- A super admin has no organization: becoming one leaves it without being told.
@@ -191,7 +203,7 @@ $$;
 create or replace function public.delete_user(p_id uuid) returns void
 language plpgsql volatile security definer set search_path = '' as $$
 declare
-  v_user system.users := system.get_user_row(p_id);
+  v_user system.users := system.lock_user_row(p_id);
 begin
   if v_user.role = 'super_admin' and v_user.status = 'active' then
     perform system.keep_a_super_admin(p_id);

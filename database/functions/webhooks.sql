@@ -98,6 +98,7 @@ declare
   v_rank integer := case when jsonb_typeof(p_payload -> 'call') = 'object' then system.call_event_rank(p_event) end;
   v_call_id text := system.json_text(p_payload #> '{call,call_id}');
   v_agent_id text := system.json_text(p_payload #> '{call,agent_id}');
+  v_is_known boolean;
   v_is_new boolean;
   v_is_earlier boolean;
 begin
@@ -129,10 +130,13 @@ begin
       perform system.refuse_field('call.agent_id', 'must be a string');
     end if;
     v_agent_uuid := system.find_agent(v_org_id, v_agent_id);
-    if v_agent_uuid is null then
+    perform system.lock_call(v_schema, v_call_id);
+    execute format('select exists (select from %I.webhook_events where call_id = $1 and event_rank is not null)', v_schema)
+      into v_is_known using v_call_id;
+    -- What a deleted agent had begun is brought to its end; a new call of it is nobody's here.
+    if v_agent_uuid is null or not (v_is_known or exists (select from system.agents where id = v_agent_uuid and deleted_at is null)) then
       raise exception using errcode = 'PT422', message = 'agent_mismatch';
     end if;
-    perform system.lock_call(v_schema, v_call_id);
   end if;
 
   execute format($sql$
@@ -183,7 +187,7 @@ begin atomic
     -- Retell counts in milliseconds: a call that starts in this very one is billable.
     billable_from = coalesce(billable_from, date_trunc('milliseconds', now())),
     updated_at = now()
-  where id = p_id and validated_at is null;
+  where id = p_id and validated_at is null and deleted_at is null;
 end;
 
 /* Counts a refused webhook under its agent (null where no agent has the URL) and reason. For the API alone. */

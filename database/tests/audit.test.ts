@@ -44,7 +44,18 @@ describe('the audit log', () => {
       },
     ])
     expect(JSON.stringify(data)).not.toContain('very-secret')
-    expect(Object.keys(data[0]?.after ?? {}).sort()).toEqual(['billing_rate', 'name', 'retell_api_key_last4'])
+    expect(Object.keys(data[0]?.after ?? {}).sort()).toEqual(['billing_rate', 'name', 'retell_api_key_last4', 'terms'])
+  })
+
+  it('says what a rate will be, though it is not yet', async () => {
+    await rpc(superAdmin.client, 'update_organization', {
+      p_org_id: organization.id,
+      p_changes: { billing_rate: '0.5', billing_rate_from: '2030-01-01T00:00:00.000Z' },
+    })
+    const { data } = await rpc(superAdmin.client, 'get_audit_log', { p_action: 'organization.updated', p_limit: 1 })
+    expect(data[0]?.after).toMatchObject({
+      terms: { billing_rate: '0.5', billing_rate_from: '2030-01-01T00:00:00.000Z' },
+    })
   })
 
   it('chains each entry to the one before it', async () => {

@@ -10,7 +10,7 @@ import {
   type TestSupabase,
   type TestUser,
 } from '../testing/index.ts'
-import { goLive, postCall } from './support/post-event.ts'
+import { goLive, postCall, postEvent } from './support/post-event.ts'
 import { readRollups } from './support/read-rows.ts'
 
 let supabase: TestSupabase
@@ -231,7 +231,36 @@ describe('go-live', () => {
   })
 })
 
+describe('go-live moved', () => {
+  it('leaves calls alone that it does not pass, whatever the test list says by now', async () => {
+    await postCall(supabase, agent, '2026-11-01T10:00:00.000Z', { ...minute, from_number: '+14155550100' })
+    await postCall(supabase, agent, '2026-11-05T10:00:00.000Z', minute)
+    await update({ test_numbers: ['+14155550100'] })
+    await rpc(superAdmin.client, 'update_agent', {
+      p_id: agent.id,
+      p_changes: { billable_from: '2026-10-01T00:00:00.000Z' },
+    })
+    await rpc(superAdmin.client, 'update_agent', {
+      p_id: agent.id,
+      p_changes: { billable_from: '2026-10-15T00:00:00.000Z' },
+    })
+    expect(await revenues()).toEqual(['0.1500', '0.1500'])
+  })
+})
+
 describe('a deleted agent', () => {
+  it('begins no new call at any URL of its client, and ends what it had begun', async () => {
+    const other = await createTestAgent(superAdmin.client, organization.id)
+    const call = { call_id: 'begun', agent_id: agent.agent_id, start_timestamp: Date.parse('2026-11-01T10:00:00Z') }
+    await postEvent(supabase, other, { event: 'call_started', call })
+    await rpc(superAdmin.client, 'delete_agent', { p_id: agent.id })
+    await postEvent(supabase, other, { event: 'call_ended', call: { ...call, ...minute } })
+    expect(await revenues()).toEqual(['0.1500'])
+    await expect(
+      postEvent(supabase, other, { event: 'call_ended', call: { ...call, ...minute, call_id: 'new' } }),
+    ).rejects.toMatchObject({ code: 'PT422', message: 'agent_mismatch' })
+  })
+
   it('keeps its calls and frees its Retell id', async () => {
     await postCall(supabase, agent, '2026-11-01T10:00:00.000Z', minute)
     await rpc(superAdmin.client, 'delete_agent', { p_id: agent.id })

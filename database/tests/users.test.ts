@@ -127,6 +127,25 @@ describe('users', () => {
   })
 })
 
+describe('two changes of one user at once', () => {
+  it('both hold: neither writes back what the other has replaced', async () => {
+    const superAdmin = await supabase.createUser({ role: 'super_admin' })
+    const other = await supabase.createUser({ role: 'super_admin' })
+    for (let round = 0; round < 5; round += 1) {
+      const user = await supabase.createUser({ role: 'org_admin', organization_id: dentist.id })
+      await Promise.all([
+        rpc(superAdmin.client, 'update_user', { p_id: user.id, p_changes: { role: 'org_viewer', status: 'disabled' } }),
+        rpc(other.client, 'update_user', { p_id: user.id, p_changes: { name: 'Renamed' } }),
+      ])
+      expect(await rpc(superAdmin.client, 'get_user', { p_id: user.id })).toMatchObject({
+        role: 'org_viewer',
+        status: 'disabled',
+        name: 'Renamed',
+      })
+    }
+  })
+})
+
 describe('the last super admin', () => {
   it('cannot be removed, demoted or disabled, not even by two at once', async () => {
     await asOwner(supabase.pool, (client) => client.query(`delete from system.users where role = 'super_admin'`))

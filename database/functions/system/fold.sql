@@ -95,7 +95,8 @@ begin
   successful := case
     when jsonb_typeof(v_analysis -> 'call_successful') = 'boolean' then (v_analysis -> 'call_successful')::boolean
   end;
-  detailed_summary := system.json_text(v_analysis -> 'call_summary');
+  -- Words of it are indexed, and an index has its limit; the event keeps the whole.
+  detailed_summary := left(system.json_text(v_analysis -> 'call_summary'), 20000);
   transcript := system.json_text(p_call -> 'transcript');
 end
 $$;

@@ -12,6 +12,8 @@ declare
   v_step record;
   v_table text;
 begin
+  -- First of all, as ingest does: whoever holds a table that it waits for must not wait for it.
+  perform system.lock_organization((select schema_name from system.organizations where id = p_org_id));
   select * into strict v_organization from system.organizations where id = p_org_id for update;
   execute format('create schema if not exists %I', v_organization.schema_name);
   execute format('grant usage on schema %I to roy_finder', v_organization.schema_name);

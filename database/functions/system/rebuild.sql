@@ -75,16 +75,24 @@ begin
       where organization_id = $1
     ) t
     where c.started_at >= $2 and c.started_at >= t.valid_from and c.started_at < t.valid_to
+      and (c.billing_rate, c.billing_increment_seconds, c.billing_minimum_seconds)
+        is distinct from (t.billing_rate, t.billing_increment_seconds, t.billing_minimum_seconds)
   $sql$, p_schema) using p_org_id, p_from;
   perform system.rebuild_rollups(p_schema, p_org_id);
 end
 $$;
 
 /*
- * Decides for all calls of an agent anew whether they are tests, after its go-live was moved; overrides stand. Each keeps the terms it
- * was rated with. Entered and locked by the caller.
+ * Decides anew for an agent's calls between its old go-live and its new one whether they are tests; overrides stand, and so does every
+ * other call. Each keeps the terms it was rated with. Entered and locked by the caller.
  */
-create or replace function system.classify_calls_again(p_schema text, p_org_id uuid, p_agent_id uuid) returns void
+create or replace function system.classify_calls_again(
+  p_schema text,
+  p_org_id uuid,
+  p_agent_id uuid,
+  p_old_billable_from timestamptz,
+  p_new_billable_from timestamptz
+) returns void
 language plpgsql volatile security definer set search_path = '' as $$
 begin
   execute format($sql$
@@ -112,12 +120,12 @@ begin
         from %1$I.calls x
         join system.agents a on a.id = x.agent_id
         join system.organizations o on o.id = a.organization_id
-        where x.agent_id = $1
+        where x.agent_id = $1 and x.started_at >= least($2, $3) and x.started_at < greatest($2, $3)
       ) k
       cross join lateral (select coalesce(k.billable_override, k.billable_reason = 'default') as is_billable) b
     ) d
     where c.id = d.id and (c.billable_reason, c.is_billable) is distinct from (d.billable_reason, d.is_billable)
-  $sql$, p_schema) using p_agent_id;
+  $sql$, p_schema) using p_agent_id, p_old_billable_from, p_new_billable_from;
   perform system.rebuild_rollups(p_schema, p_org_id);
 end
 $$;

@@ -4,6 +4,11 @@ import NodeCache from 'node-cache'
 /** Whose webhook a URL is, and with which keys it must be signed; no agent at a client's own URL. */
 export type DeliveryTarget = Omit<WebhookTarget, 'agent'> & Partial<Pick<WebhookTarget, 'agent'>>
 
+/** Whether its agent or its organization was deleted. */
+export function isDeleted({ agent, organization }: DeliveryTarget): boolean {
+  return agent?.is_deleted === true || organization.status === 'deleted'
+}
+
 const TTL_SECONDS = 5
 const MAXIMUM_TARGETS = 10_000
 
@@ -26,7 +31,8 @@ export function createWebhookTargets(): WebhookTargets {
     const target = await read()
     // Entries past their time stay until they are asked for: URLs are made up freely, so there is an end to it.
     if (targets.keys().length >= MAXIMUM_TARGETS) targets.flushAll()
-    targets.set(url, target)
+    // What is deleted may be restored, and is to receive from that moment on.
+    if (!isDeleted(target)) targets.set(url, target)
     return target
   }
   return {

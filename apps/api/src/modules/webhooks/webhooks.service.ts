@@ -9,12 +9,12 @@ import {
 } from '../../providers/retell/signature.ts'
 import type { Database } from '../../providers/supabase/database.ts'
 import { readCallEvent } from './call-event.ts'
-import type { DeliveryTarget } from './webhook-targets.ts'
+import { type DeliveryTarget, isDeleted } from './webhook-targets.ts'
 import { recordCallEvent } from './webhooks.repository.ts'
 
 /** @throws ApiError `gone` where the agent or its organization was deleted. Suspended ones keep receiving. */
-export function refuseDeleted({ agent, organization }: DeliveryTarget): void {
-  if (agent?.is_deleted || organization.status === 'deleted') throw new ApiError('gone')
+export function refuseDeleted(target: DeliveryTarget): void {
+  if (isDeleted(target)) throw new ApiError('gone')
 }
 
 /** What arrived at a webhook. */
