@@ -1,13 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
-import {
-  type AgentRow,
-  ORGANIZATION_CHANGED,
-  type Organization,
-  type OrganizationChanged,
-  organizationTopic,
-} from '@roy/types'
-import { createClient, type SupabaseClient } from '@supabase/supabase-js'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import type { AgentRow, Organization } from '@roy/types'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import {
   asOwner,
   createTestAgent,
@@ -16,9 +9,8 @@ import {
   inOrganization,
   rpc,
   type TestSupabase,
-  type TestUser,
 } from '../testing/index.ts'
-import { postEvent } from './support/post-event.ts'
+import { endedCall, postEvent } from './support/post-event.ts'
 import { readCall } from './support/read-rows.ts'
 
 let supabase: TestSupabase
@@ -34,29 +26,17 @@ afterAll(() => supabase.close())
 const post = (agent: AgentRow, payload: { event: string; [key: string]: unknown }, sentAt?: Date) =>
   postEvent(supabase, agent, payload, sentAt)
 
-const ended = (agent: AgentRow, call: Record<string, unknown> = {}) => ({
-  event: 'call_ended',
-  call: {
-    call_id: `call_${randomUUID()}`,
-    agent_id: agent.agent_id,
-    call_type: 'phone_call',
-    start_timestamp: Date.now(),
-    duration_ms: 61_000,
-    ...call,
-  },
-})
-
 const getAgent = (agent: AgentRow) => rpc(supabase.service, 'get_agent', { p_id: agent.id })
 
 describe('an agent’s first verified event', () => {
   it('turns it active; its call is a test, and the next one is billable', async () => {
     const agent = await createTestAgent(supabase.service, dentist.id)
-    const first = ended(agent, { start_timestamp: Date.now() + 60_000 })
+    const first = endedCall(agent, { start_timestamp: Date.now() + 60_000 })
     await post(agent, first)
     const active = await getAgent(agent)
     expect(active).toMatchObject({ status: 'active', is_validated: true, last_event_at: expect.any(String) })
     expect(active.billable_from).toBe(active.validated_at)
-    const next = ended(agent)
+    const next = endedCall(agent)
     await post(agent, next)
     expect(await readCall(supabase.pool, dentist, first.call.call_id)).toMatchObject({
       is_billable: false,
@@ -72,7 +52,7 @@ describe('an agent’s first verified event', () => {
 
   it('is one, even when several arrive at the same moment', async () => {
     const agent = await createTestAgent(supabase.service, dentist.id)
-    const calls = Array.from({ length: 8 }, () => ended(agent, { start_timestamp: Date.now() - 10_000 }))
+    const calls = Array.from({ length: 8 }, () => endedCall(agent, { start_timestamp: Date.now() - 10_000 }))
     await Promise.all(calls.map((call) => post(agent, call)))
     const rows = await Promise.all(calls.map(({ call }) => readCall(supabase.pool, dentist, call.call_id)))
     const reasons = rows.map((row) => row?.billable_reason).sort()
@@ -82,7 +62,7 @@ describe('an agent’s first verified event', () => {
   it('is not an event that only names it, posted to another agent’s URL', async () => {
     const reception = await createTestAgent(supabase.service, dentist.id)
     const recall = await createTestAgent(supabase.service, dentist.id)
-    const swapped = ended(recall)
+    const swapped = endedCall(recall)
     await post(reception, swapped)
     expect(await getAgent(reception)).toMatchObject({ status: 'pending' })
     expect(await getAgent(recall)).toMatchObject({ status: 'pending' })
@@ -97,7 +77,7 @@ describe('record_call_event', () => {
   it('refuses an agent of another client, and keeps nothing', async () => {
     const own = await createTestAgent(supabase.service, dentist.id)
     const others = await createTestAgent(supabase.service, lawyer.id)
-    await expect(post(own, ended(others))).rejects.toMatchObject({ code: 'PT422', message: 'agent_mismatch' })
+    await expect(post(own, endedCall(others))).rejects.toMatchObject({ code: 'PT422', message: 'agent_mismatch' })
     expect(await getAgent(own)).toMatchObject({ status: 'pending' })
   })
 
@@ -109,7 +89,7 @@ describe('record_call_event', () => {
     ['no agent_id', { agent_id: undefined }, 'call.agent_id'],
   ])('refuses a call event with %s', async (_what, call, path) => {
     const agent = await createTestAgent(supabase.service, dentist.id)
-    await expect(post(agent, ended(agent, call))).rejects.toMatchObject({
+    await expect(post(agent, endedCall(agent, call))).rejects.toMatchObject({
       code: 'PT400',
       message: 'invalid_request',
       details: expect.stringContaining(path),
@@ -144,22 +124,22 @@ describe('record_call_event', () => {
     await asOwner(supabase.pool, (client) =>
       client.query('update system.agents set deleted_at = now() where id = $1', [agent.id]),
     )
-    await expect(post(agent, ended(agent))).rejects.toMatchObject({ code: 'PT410', message: 'gone' })
+    await expect(post(agent, endedCall(agent))).rejects.toMatchObject({ code: 'PT410', message: 'gone' })
 
     const closed = await createTestOrganization(supabase.service)
     const closedAgent = await createTestAgent(supabase.service, closed.id)
     await asOwner(supabase.pool, (client) =>
       client.query(`update system.organizations set status = 'deleted' where id = $1`, [closed.id]),
     )
-    await expect(post(closedAgent, ended(closedAgent))).rejects.toMatchObject({ code: 'PT410', message: 'gone' })
-    await expect(post({ ...agent, id: randomUUID() }, ended(agent))).rejects.toMatchObject({ code: 'PT404' })
+    await expect(post(closedAgent, endedCall(closedAgent))).rejects.toMatchObject({ code: 'PT410', message: 'gone' })
+    await expect(post({ ...agent, id: randomUUID() }, endedCall(agent))).rejects.toMatchObject({ code: 'PT404' })
   })
 
   it('keeps the classification and the terms of a call when test numbers and the rate change later', async () => {
     const organization = await createTestOrganization(supabase.service)
     const agent = await createTestAgent(supabase.service, organization.id)
-    await post(agent, ended(agent))
-    const event = ended(agent, { from_number: '+14155550100' })
+    await post(agent, endedCall(agent))
+    const event = endedCall(agent, { from_number: '+14155550100' })
     await post(agent, event)
     await asOwner(supabase.pool, async (client) => {
       await client.query(`update system.organizations set test_numbers = '{+14155550100}' where id = $1`, [
@@ -176,14 +156,14 @@ describe('record_call_event', () => {
       billable_reason: 'default',
       revenue: '0.3000',
     })
-    const later = ended(agent)
+    const later = endedCall(agent)
     await post(agent, later)
     expect(await readCall(supabase.pool, organization, later.call.call_id)).toMatchObject({ revenue: '18.0000' })
   })
 
   it('dates a call that never connected by its first event, bills it nothing and calls it billable', async () => {
     const agent = await createTestAgent(supabase.service, dentist.id)
-    await post(agent, ended(agent))
+    await post(agent, endedCall(agent))
     const sentAt = Date.now() + 5000
     const never = {
       event: 'call_ended',
@@ -210,63 +190,6 @@ describe('record_call_event', () => {
   })
 })
 
-describe('a change', () => {
-  const announcements = async (organization: Organization) => {
-    const { rows } = await supabase.pool.query<{ payload: OrganizationChanged }>(
-      `select payload from realtime.messages where topic = $1 and event = $2 and private order by inserted_at`,
-      [organizationTopic(organization.id), ORGANIZATION_CHANGED],
-    )
-    return rows.map(({ payload }) => payload)
-  }
-
-  it('is announced on the organization’s private channel with its new version, once', async () => {
-    const organization = await createTestOrganization(supabase.service)
-    const agent = await createTestAgent(supabase.service, organization.id)
-    const event = ended(agent)
-    await post(agent, event)
-    await post(agent, event)
-    await post(agent, { ...event, event: 'call_analyzed' })
-    expect(await announcements(organization)).toMatchObject([
-      { organization_id: organization.id, version: 1 }, // the agent
-      { organization_id: organization.id, version: 2 },
-      { organization_id: organization.id, version: 3 },
-    ])
-  })
-
-  it('reaches who may read the organization, and nobody else', async () => {
-    const organization = await createTestOrganization(supabase.service)
-    const agent = await createTestAgent(supabase.service, organization.id)
-    const viewer = await supabase.createUser({ role: 'org_viewer', organization_id: organization.id })
-    const stranger = await supabase.createUser({ role: 'org_admin', organization_id: dentist.id })
-    const topic = organizationTopic(organization.id)
-    expect(await listen(stranger, topic, () => {})).toBe('CHANNEL_ERROR')
-    const heard = Promise.withResolvers<OrganizationChanged>()
-    expect(await listen(viewer, topic, heard.resolve)).toBe('SUBSCRIBED')
-    await post(agent, ended(agent))
-    expect(await heard.promise).toMatchObject({ organization_id: organization.id, version: 2 })
-  })
-})
-
-const listeners: SupabaseClient[] = []
-afterEach(async () => {
-  for (const client of listeners.splice(0)) await client.removeAllChannels()
-})
-
-/** Joins a private channel as this user; resolves with what became of it. */
-async function listen(user: TestUser, topic: string, hear: (change: OrganizationChanged) => void): Promise<string> {
-  const client = createClient(supabase.url, supabase.publishableKey, { auth: { persistSession: false } })
-  listeners.push(client)
-  await client.realtime.setAuth(user.access_token)
-  return new Promise((resolve) => {
-    client
-      .channel(topic, { config: { private: true } })
-      .on('broadcast', { event: ORGANIZATION_CHANGED }, ({ payload }) => hear(payload))
-      .subscribe((status) => {
-        if (status !== 'CLOSED') resolve(status)
-      })
-  })
-}
-
 describe('an event posted to a client’s URL', () => {
   const postToClient = (organization: Organization, payload: { event: string; [key: string]: unknown }) =>
     rpc(supabase.service, 'record_call_event', {
@@ -280,7 +203,7 @@ describe('an event posted to a client’s URL', () => {
 
   it('goes to the agent that it names, and validates it', async () => {
     const agent = await createTestAgent(supabase.service, dentist.id)
-    const first = ended(agent)
+    const first = endedCall(agent)
     expect(await postToClient(dentist, first)).toEqual({ status: 'stored', call_id: first.call.call_id })
     expect(await getAgent(agent)).toMatchObject({ status: 'active' })
     expect(await readCall(supabase.pool, dentist, first.call.call_id)).toMatchObject({ agent_id: agent.id })
@@ -288,7 +211,7 @@ describe('an event posted to a client’s URL', () => {
 
   it('is refused for an agent of another client', async () => {
     const agent = await createTestAgent(supabase.service, lawyer.id)
-    await expect(postToClient(dentist, ended(agent))).rejects.toMatchObject({
+    await expect(postToClient(dentist, endedCall(agent))).rejects.toMatchObject({
       code: 'PT422',
       message: 'agent_mismatch',
     })
@@ -308,56 +231,6 @@ describe('an event posted to a client’s URL', () => {
     await expect(rpc(supabase.service, 'get_client_webhook_target', { p_slug: 'nobody' })).rejects.toMatchObject({
       code: 'PT404',
     })
-  })
-})
-
-describe('an override', () => {
-  it('moves the money, survives later events, and can be taken back', async () => {
-    const organization = await createTestOrganization(supabase.service)
-    const agent = await createTestAgent(supabase.service, organization.id)
-    await post(agent, ended(agent))
-    const event = ended(agent)
-    await post(agent, event)
-    const overview = () => rpc(supabase.service, 'get_organization_overview', { p_org_id: organization.id })
-    const find = async () =>
-      (await rpc(supabase.service, 'get_organization_calls', { p_org_id: organization.id })).data.find(
-        ({ external_call_id }) => external_call_id === event.call.call_id,
-      )
-    const id = (await find())?.id ?? ''
-    const override = (p_is_billable: boolean | null) =>
-      rpc(supabase.service, 'override_call_billing', {
-        p_org_id: organization.id,
-        p_call_id: id,
-        p_is_billable,
-        p_reason: 'wrong number',
-      })
-
-    expect(await override(false)).toMatchObject({
-      is_billable: false,
-      billable_reason: 'override',
-      is_billable_overridden: true,
-      revenue: '0.0000',
-    })
-    expect(await overview()).toMatchObject({ billable_calls: 0, expected_revenue: '0.0000' })
-    await post(agent, { ...event, event: 'call_analyzed' })
-    expect(await find()).toMatchObject({ is_billable: false, is_billable_overridden: true })
-    expect(await override(null)).toMatchObject({
-      is_billable: true,
-      billable_reason: 'default',
-      is_billable_overridden: false,
-      revenue: '0.3000',
-    })
-    expect(await overview()).toMatchObject({ billable_calls: 1, expected_revenue: '0.3000' })
-  })
-
-  it('needs a reason', async () => {
-    const { error } = await supabase.service.rpc('override_call_billing', {
-      p_org_id: dentist.id,
-      p_call_id: randomUUID(),
-      p_is_billable: true,
-      p_reason: ' ',
-    })
-    expect(error).toMatchObject({ code: 'PT400', message: 'invalid_request' })
   })
 })
 

@@ -18,6 +18,21 @@ export function postEvent(
   })
 }
 
+/** The payload of a phone call that has just ended after 61 seconds, with whatever else is said of it. */
+export function endedCall(agent: Pick<AgentRow, 'agent_id'>, call: Record<string, unknown> = {}) {
+  return {
+    event: 'call_ended',
+    call: {
+      call_id: `call_${randomUUID()}`,
+      agent_id: agent.agent_id,
+      call_type: 'phone_call',
+      start_timestamp: Date.now(),
+      duration_ms: 61_000,
+      ...call,
+    },
+  }
+}
+
 /** Posts a whole phone call that started then (ISO 8601), with whatever else is said of it. */
 export function postCall(
   supabase: TestSupabase,

@@ -1,4 +1,4 @@
-import type { Call, CallDetail, CallsQuery, Organization, OverrideCallInput, Page, Uuid } from '@roy/types'
+import type { Call, CallDetail, CallsQuery, OverrideCallInput, Page, Uuid } from '@roy/types'
 import type { Database } from '../../providers/supabase/database.ts'
 
 /** @returns a page of calls, newest first. @throws DatabaseError `not_found` for an organization not the caller's */
@@ -36,9 +36,4 @@ export function overrideBilling(
     p_is_billable: is_billable,
     p_reason: reason,
   })
-}
-
-/** The organization whose calls are exported. @throws DatabaseError `not_found` where it is not the caller's */
-export function getOrganization(database: Database, organizationId: Uuid): Promise<Organization> {
-  return database.rpc('get_organization', { p_org_id: organizationId })
 }

@@ -4,8 +4,9 @@ import { authenticate, originOf, sessionOf } from '../../http/authentication.ts'
 import { namedOrOwn, requireOrganization, requireSuperAdmin } from '../../http/authorization.ts'
 import { jsonBody } from '../../http/json-body.ts'
 import { validate } from '../../http/validation.ts'
+import { getOrganization } from '../../providers/supabase/organization.repository.ts'
 import { EXPORT_PAGE, sendCallsCsv } from './calls.export.ts'
-import { getCall, getOrganization, listCalls, overrideBilling } from './calls.repository.ts'
+import { getCall, listCalls, overrideBilling } from './calls.repository.ts'
 import {
   callParamsSchema,
   callQuerySchema,

@@ -19,11 +19,6 @@ export function listOrganizations(database: Database, query: OrganizationsQuery)
   })
 }
 
-/** @throws DatabaseError `not_found`, also for one that the caller does not belong to */
-export function getOrganization(database: Database, id: Uuid): Promise<Organization> {
-  return database.rpc('get_organization', { p_org_id: id })
-}
-
 /** @throws DatabaseError `not_found`, `slug_taken`, `domain_taken`, `conflict`, `invalid_request`, `gone` */
 export function updateOrganization(
   database: Database,

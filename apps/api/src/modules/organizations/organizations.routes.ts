@@ -4,12 +4,8 @@ import { authenticate, sessionOf } from '../../http/authentication.ts'
 import { requireSuperAdmin } from '../../http/authorization.ts'
 import { jsonBody } from '../../http/json-body.ts'
 import { validate } from '../../http/validation.ts'
-import {
-  deleteOrganization,
-  getOrganization,
-  listOrganizations,
-  restoreOrganization,
-} from './organizations.repository.ts'
+import { getOrganization } from '../../providers/supabase/organization.repository.ts'
+import { deleteOrganization, listOrganizations, restoreOrganization } from './organizations.repository.ts'
 import {
   createOrganizationSchema,
   deleteOrganizationSchema,
