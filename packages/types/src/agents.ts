@@ -35,6 +35,8 @@ export interface CreateAgentInput {
 export interface AgentsQuery extends PageQuery {
   organization_id?: Uuid
   status?: AgentStatus
+  /** A part of the name or of Retell's id. */
+  search?: string
 }
 
 /** What may be changed of an agent; whatever is absent stays. */

@@ -83,6 +83,16 @@ export interface CallDetail extends Call {
   latency: unknown
   metadata: unknown
   events: { event: string; sent_at: Timestamp; received_at: Timestamp }[]
+  /** The word of a super admin on whether it is billable. Super admins only; absent for everyone else. */
+  override?: CallOverride | null
+}
+
+export interface CallOverride {
+  is_billable: boolean
+  reason: string
+  overridden_at: Timestamp
+  /** E-mail of the super admin; `null` where the account is gone. */
+  overridden_by: string | null
 }
 
 /** A super admin's word on whether a call is billable; `null` takes it back. */

@@ -26,6 +26,8 @@ export interface DailyTotals {
   total_calls: number
   billable_calls: number
   test_calls: number
+  connected_calls: number
+  successful_calls: number
   billed_minutes: Decimal
   revenue: Decimal
 }
@@ -80,12 +82,30 @@ export interface SystemOverview {
   from: Day
   to: Day
   generated_at: Timestamp
-  totals: (Totals & { currency: string })[]
-  organizations: (Totals & {
-    organization_id: Uuid
-    name: string
-    slug: string
-    status: OrganizationStatus
-    currency: string
-  })[]
+  totals: CurrencyTotals[]
+  organizations: OrganizationTotals[]
+}
+
+/** What all organizations that are billed in one currency come to. */
+export interface CurrencyTotals extends Totals {
+  currency: string
+  /** The period of equal length that ends the day before `from`. */
+  previous: Totals
+  /** Every day of the period, zeros included. */
+  daily: DailyTotals[]
+}
+
+/** An organization among all: its figures, their trend, and whether its webhooks arrive. */
+export interface OrganizationTotals extends Totals {
+  organization_id: Uuid
+  name: string
+  slug: string
+  status: OrganizationStatus
+  currency: string
+  previous: Totals
+  /** The calls of each day from `from` to `to`. */
+  daily_calls: number[]
+  agent_count: number
+  last_event_at: Timestamp | null
+  rejected_events_24h: number
 }

@@ -83,6 +83,14 @@ export interface UpdateOrganizationInput {
   retell_api_key?: string
 }
 
+/** A rate and the time from which it holds. */
+export interface BillingRate {
+  billing_rate: Decimal
+  currency: string
+  /** `null`: from the beginning. */
+  holds_from: Timestamp | null
+}
+
 /** What a page under a custom domain may know before anybody has signed in. */
 export interface PublicBranding {
   name: string

@@ -47,6 +47,8 @@ export interface User {
   organization_id: Uuid | null
   status: UserStatus
   mfa_enrolled: boolean
+  /** Invited, and no password chosen yet. */
+  is_invitation_pending: boolean
   last_sign_in_at: Timestamp | null
   created_at: Timestamp
 }
@@ -73,4 +75,44 @@ export interface UsersQuery extends PageQuery {
   organization_id?: Uuid
   role?: Role
   search?: string
+}
+
+/** What somebody may change of themselves. */
+export interface UpdateCurrentUserInput {
+  name?: string
+}
+
+export interface ForgotPasswordInput {
+  email: string
+}
+
+/** `current_password` is asked of everybody but those who came by a mailed link in the last 15 minutes. */
+export interface ChangePasswordInput {
+  current_password?: string
+  new_password: string
+}
+
+/** Codes for whoever has lost their second factor: each works once. `codes` are shown only when they are made. */
+export interface RecoveryCodes {
+  codes: string[]
+}
+
+export interface RecoveryCodesStatus {
+  remaining: number
+  created_at: Timestamp | null
+}
+
+export interface UseRecoveryCodeInput {
+  code: string
+}
+
+/** One of the signed-in user's sessions. */
+export interface UserSession {
+  id: Uuid
+  created_at: Timestamp
+  last_used_at: Timestamp
+  ip: string | null
+  user_agent: string | null
+  level: AssuranceLevel
+  is_current: boolean
 }
