@@ -1,4 +1,4 @@
-/* The agency's settings as the API answers them. */
+/* The agency's settings, as they are noted when they change. */
 create or replace function system.settings_json(p_settings system.settings) returns jsonb
 language sql stable
 return jsonb_build_object(
@@ -6,12 +6,17 @@ return jsonb_build_object(
   'allowed_ips', to_jsonb(p_settings.allowed_ips::text[]),
   'updated_at', system.iso(p_settings.updated_at));
 
+/* The agency's settings as the API answers them: with the address of whoever asks, as their ranges are compared with it. */
+create or replace function system.settings_answer(p_settings system.settings) returns jsonb
+language sql stable
+return system.settings_json(p_settings) || jsonb_build_object('your_address', host(system.client_ip()));
+
 /* The agency's settings, for super admins. Throws PT403 forbidden. */
 create or replace function public.get_settings() returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 begin
   perform system.require_role('super_admin');
-  return (select system.settings_json(s) from system.settings s);
+  return (select system.settings_answer(s) from system.settings s);
 end
 $$;
 
@@ -39,7 +44,7 @@ begin
   set require_mfa = v_new.require_mfa, allowed_ips = v_new.allowed_ips, updated_at = now()
   returning * into v_new;
   perform system.append_audit('settings.updated', null, null, system.settings_json(v_old), system.settings_json(v_new));
-  return system.settings_json(v_new);
+  return system.settings_answer(v_new);
 end
 $$;
 

@@ -7,6 +7,8 @@ export interface Settings {
   /** CIDR ranges super admins may come from; empty is anywhere. */
   allowed_ips: string[]
   updated_at: Timestamp
+  /** The address that the request came from, as the ranges are compared with it; `null` where it is not known. */
+  your_address: string | null
 }
 
 /** What may be changed of the settings; whatever is absent stays. */

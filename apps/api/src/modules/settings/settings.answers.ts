@@ -6,4 +6,5 @@ export const settingsAnswer = answer<Settings>({
   require_mfa: Joi.boolean(),
   allowed_ips: Joi.array().items(Joi.string().optional()),
   updated_at: timestamp(),
+  your_address: Joi.string().allow(null),
 })

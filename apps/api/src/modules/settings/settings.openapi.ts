@@ -9,6 +9,7 @@ const settings: Settings = {
   require_mfa: true,
   allowed_ips: ['203.0.113.0/24', '2001:db8::/32'],
   updated_at: '2026-11-20T09:30:00.000Z',
+  your_address: '203.0.113.7',
 }
 
 const tag = 'Settings'

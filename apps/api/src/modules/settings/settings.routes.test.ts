@@ -41,6 +41,12 @@ describe('/api/settings', () => {
     })
   })
 
+  test('tell whoever reads or changes them their own address, so that they do not lock themselves out', async () => {
+    expect((await readFrom(office).expect(200)).body.your_address).toBe(office)
+    expect((await changeFrom(office, { allowed_ips: [] }).expect(200)).body.your_address).toBe(office)
+    expect((await readFrom('unknown').expect(200)).body.your_address).toBeNull()
+  })
+
   test.each([
     [{}, ''],
     [{ require_mfa: 'yes' }, 'require_mfa'],
