@@ -1,7 +1,7 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { answer, json, refusal, requestsTo, tokenFor } from '../testing/fake-api.ts'
 import '../testing/fake-realtime.ts'
-import { apiGet, apiPost } from './api-client.ts'
+import { apiDelete, apiGet, apiPatch, apiPost, apiPut } from './api-client.ts'
 import { ApiError, messageOf } from './api-error.ts'
 import { adoptSession, currentSession, signOut } from './session.ts'
 
@@ -42,6 +42,16 @@ describe('a request', () => {
     expect(request?.query).toEqual({ limit: '50' })
   })
 
+  it.each([
+    ['PUT', () => apiPut('/agents/1', { name: 'Reception' }), {}, { name: 'Reception' }],
+    ['PATCH', () => apiPatch('/agents/1', { name: 'Reception' }), {}, { name: 'Reception' }],
+    ['DELETE', () => apiDelete('/agents/1', { confirm: 'northside' }), { confirm: 'northside' }, undefined],
+  ])('changes with %s, and takes an answer without content', async (method, request, query, body) => {
+    answer({ [`${method} /api/agents/1`]: () => new Response(null, { status: 204 }) })
+    expect(await request()).toBeUndefined()
+    expect(requestsTo(`${method} /api/agents/1`)).toMatchObject([{ query, body, authorization: `Bearer ${token}` }])
+  })
+
   it('is tried once more with a new token when the token is refused', async () => {
     answer({
       'GET /api/agents': ({ authorization }) =>
@@ -49,6 +59,20 @@ describe('a request', () => {
       'POST /auth/v1/token': renewed,
     })
     expect(await apiGet('/agents')).toEqual({ data: ['agent'] })
+    expect(currentSession().status).toBe('signed_in')
+  })
+
+  it('says that there is no connection when no new token can be fetched', async () => {
+    answer({
+      'GET /api/agents': () => refusal(401, 'unauthenticated'),
+      'POST /auth/v1/token': () => Promise.reject(new TypeError('Failed to fetch')),
+    })
+    vi.useFakeTimers({ toFake: ['setTimeout', 'Date'] })
+    onTestFinished(() => void vi.useRealTimers())
+    const failure = failureOf(apiGet('/agents'))
+    // supabase-js tries for half a minute before it gives up.
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect(await failure).toMatchObject({ code: 'unreachable' })
     expect(currentSession().status).toBe('signed_in')
   })
 
@@ -69,6 +93,18 @@ describe('a failure', () => {
   ])('is told apart: %s', async (_, response, expected) => {
     answer({ 'POST /api/organizations': response })
     expect(await failureOf(apiPost('/organizations', {}))).toMatchObject(expected)
+  })
+
+  it.each([
+    ['in seconds', () => '17', 17],
+    ['as a date', () => new Date(Date.now() + 30_000).toUTCString(), expect.closeTo(30, -1)],
+    ['in no way that can be read', () => 'soon', undefined],
+  ])('says how long the server asks to wait: %s', async (_, retryAfter, seconds) => {
+    answer({
+      'POST /api/organizations': () => new Response(null, { status: 503, headers: { 'retry-after': retryAfter() } }),
+    })
+    const failure = await failureOf(apiPost('/organizations', {}))
+    expect(failure).toMatchObject({ code: 'unavailable', retryAfterSeconds: seconds })
   })
 
   it('carries what was wrong with which field', async () => {

@@ -5,7 +5,7 @@ import { accessToken, expireSession, refreshedAccessToken } from './session.ts'
 type QueryValue = string | number | boolean | undefined
 
 interface RequestOptions {
-  method: 'GET' | 'POST'
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   body?: unknown
   signal?: AbortSignal | undefined
 }
@@ -21,13 +21,33 @@ export function apiGet<Answer>(path: string, query: object = {}, signal?: AbortS
   return authorized(`${path}${queryString(query)}`, { method: 'GET', signal })
 }
 
-/** Writes to the API as the signed-in user. Throws as `apiGet` does. */
-export function apiPost<Answer>(path: string, body: unknown): Promise<Answer> {
+/** Writes to the API as the signed-in user; an answer without content is `undefined`. Throws as `apiGet` does. */
+export function apiPost<Answer>(path: string, body?: unknown): Promise<Answer> {
   return authorized(path, { method: 'POST', body })
 }
 
+/** Replaces what the body names, as the signed-in user. Throws as `apiGet` does. */
+export function apiPut<Answer>(path: string, body: unknown): Promise<Answer> {
+  return authorized(path, { method: 'PUT', body })
+}
+
+/** Changes what the body names, as the signed-in user. Throws as `apiGet` does. */
+export function apiPatch<Answer>(path: string, body: unknown): Promise<Answer> {
+  return authorized(path, { method: 'PATCH', body })
+}
+
+/** Removes something as the signed-in user; the API answers without a body. Throws as `apiGet` does. */
+export function apiDelete(path: string, query: object = {}): Promise<void> {
+  return authorized(`${path}${queryString(query)}`, { method: 'DELETE' })
+}
+
+/** Reads from a route of the API that asks for no session. Throws as `apiGet` does. */
+export function apiGetPublic<Answer>(path: string, query: object = {}, signal?: AbortSignal): Promise<Answer> {
+  return send(`${path}${queryString(query)}`, undefined, { method: 'GET', signal })
+}
+
 /** Writes to a route of the API that asks for no session. Throws as `apiGet` does. */
-export function apiPostPublic<Answer>(path: string, body: unknown): Promise<Answer> {
+export function apiPostPublic<Answer>(path: string, body?: unknown): Promise<Answer> {
   return send(path, undefined, { method: 'POST', body })
 }
 
@@ -39,15 +59,25 @@ async function authorized<Answer>(path: string, options: RequestOptions): Promis
     if (!isUnauthenticated(error)) throw error
   }
   try {
-    return await send<Answer>(path, await refreshedAccessToken(), options)
+    return await send<Answer>(path, await newToken(), options)
   } catch (error) {
     if (isUnauthenticated(error)) await expireSession()
     throw error
   }
 }
 
+/** Who keeps the sessions can be out of reach while the API is not; to the reader it is the same. */
+async function newToken(): Promise<string | undefined> {
+  try {
+    return await refreshedAccessToken()
+  } catch {
+    throw new ApiError({ code: 'unreachable', status: 0 })
+  }
+}
+
 async function send<Answer>(path: string, token: string | undefined, options: RequestOptions): Promise<Answer> {
   const response = await reach(path, token, options)
+  if (response.status === 204) return undefined as Answer
   const body = await jsonOf(response)
   if (response.ok && body !== undefined) return body as Answer
   throw refusal(response, body)
@@ -76,11 +106,19 @@ async function jsonOf(response: Response): Promise<unknown> {
 }
 
 function refusal(response: Response, body: unknown): ApiError {
-  const requestId = response.headers.get('x-request-id') ?? undefined
-  if (!isErrorEnvelope(body))
-    return new ApiError({ code: codeOfStatus(response.status), status: response.status, requestId })
+  const { status, headers } = response
+  const requestId = headers.get('x-request-id') ?? undefined
+  const retryAfterSeconds = secondsToWait(headers.get('retry-after'))
+  if (!isErrorEnvelope(body)) return new ApiError({ code: codeOfStatus(status), status, requestId, retryAfterSeconds })
   const { code, request_id, details } = body.error
-  return new ApiError({ code, status: response.status, requestId: request_id, details })
+  return new ApiError({ code, status, requestId: request_id, details, retryAfterSeconds })
+}
+
+/** `Retry-After` in seconds: it comes as a number of them or as a date (RFC 9110, 10.2.3). */
+function secondsToWait(retryAfter: string | null): number | undefined {
+  if (retryAfter === null) return undefined
+  const seconds = /^\d+$/.test(retryAfter) ? Number(retryAfter) : (Date.parse(retryAfter) - Date.now()) / 1000
+  return Number.isNaN(seconds) ? undefined : Math.max(0, Math.ceil(seconds))
 }
 
 /** What stands before the API, such as a proxy, refuses without an envelope. */

@@ -9,9 +9,14 @@ const WORDS: Partial<Record<ApiErrorCode, string>> = {
   invalid_credentials: 'That e-mail and password do not match. Please try again.',
   forbidden: 'You do not have access to this.',
   mfa_required: 'This needs your second sign-in step. Please sign in again with your code.',
+  ip_not_allowed: 'You cannot come in from this address. Please use a network that has been allowed for you.',
   not_found: 'We could not find this. It may have been removed.',
   conflict: 'This was changed by someone else in the meantime. Please reload and try again.',
   slug_taken: 'Another client already uses this name. Please choose a different one.',
+  domain_taken: 'Another client already uses this domain.',
+  email_taken: 'Somebody with this e-mail address already has an account.',
+  last_super_admin: 'This is the last super admin who can sign in. Make somebody else a super admin first.',
+  would_lock_out: 'This would lock you out yourself, so nothing was changed.',
   agent_already_registered: 'This Retell agent has already been added.',
   agent_not_validated: 'This agent has not received a call yet, so it cannot be switched on by hand.',
   gone: 'This client has been removed.',
@@ -27,6 +32,7 @@ interface ApiErrorInput {
   status: number
   requestId?: string | undefined
   details?: ErrorDetail[] | undefined
+  retryAfterSeconds?: number | undefined
 }
 
 /** A request that did not succeed. `message` is for people; `code` is for decisions; `requestId` is for support. */
@@ -37,13 +43,16 @@ export class ApiError extends Error {
   readonly status: number
   readonly requestId: string | undefined
   readonly details: ErrorDetail[]
+  /** How long the server asks to wait before the next try, where it said so. */
+  readonly retryAfterSeconds: number | undefined
 
-  constructor({ code, status, requestId, details = [] }: ApiErrorInput) {
+  constructor({ code, status, requestId, details = [], retryAfterSeconds }: ApiErrorInput) {
     super(WORDS[code] ?? FALLBACK)
     this.code = code
     this.status = status
     this.requestId = requestId
     this.details = details
+    this.retryAfterSeconds = retryAfterSeconds
   }
 }
 
