@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import {
   addDays,
+  addMonths,
   dayOf,
   daysBetween,
   formatAgo,
@@ -80,6 +81,15 @@ describe('calendar days', () => {
     ['2026-11-20', -29, '2026-10-22'],
   ])('%s moved by %s is %s', (day, days, expected) => {
     expect(addDays(day, days)).toBe(expected)
+  })
+  it.each([
+    ['2026-11-20', -12, '2025-11-20'],
+    ['2028-02-29', -12, '2027-02-28'],
+    ['2026-03-31', -1, '2026-02-28'],
+    ['2026-01-31', 1, '2026-02-28'],
+    ['2026-12-15', 1, '2027-01-15'],
+  ])('%s moved by %s months is %s', (day, months, expected) => {
+    expect(addMonths(day, months)).toBe(expected)
   })
   it('counts both ends of a range, across a change of summer time', () => {
     expect(daysBetween('2026-10-22', '2026-11-20')).toBe(30)

@@ -80,6 +80,14 @@ export function addDays(day: Day, days: number): Day {
   return moved.toISOString().slice(0, 10)
 }
 
+/** `day` moved by a number of months, either way; where that month is shorter, to its last day. */
+export function addMonths(day: Day, months: number): Day {
+  const [year = 0, month = 0, date = 0] = day.split('-').map(Number)
+  const lastOfMonth = new Date(Date.UTC(year, month - 1 + months + 1, 0, 12))
+  lastOfMonth.setUTCDate(Math.min(date, lastOfMonth.getUTCDate()))
+  return lastOfMonth.toISOString().slice(0, 10)
+}
+
 /** How many days a range has, both ends included. */
 export function daysBetween(from: Day, to: Day): number {
   return Math.round((noonOf(to).getTime() - noonOf(from).getTime()) / DAY) + 1

@@ -132,20 +132,28 @@ export function overview(given: Partial<Overview> = {}): Overview {
     version: 1,
     generated_at: '2026-11-20T20:00:00.000Z',
     previous: { ...NO_CALLS, total_calls: 10, from: '2026-11-17', to: '2026-11-18' },
-    daily: [day('2026-11-19', 6, 2), day('2026-11-20', 4, 0)],
+    daily: [
+      day('2026-11-19', { billable_calls: 6, test_calls: 2, connected_calls: 5, successful_calls: 4 }),
+      day('2026-11-20', { billable_calls: 4, test_calls: 0, connected_calls: 3, successful_calls: 2 }),
+    ],
     by_agent: [agentTotals()],
     ...given,
   }
 }
 
-function day(name: string, billable: number, test: number): DailyTotals {
+/** A day of the overview; what is not given is as on the days of `overview`. Its calls are its billable calls and its tests. */
+export function day(name: string, given: Partial<DailyTotals> = {}): DailyTotals {
+  const { billable_calls = 0, test_calls = 0 } = given
   return {
     day: name,
-    total_calls: billable + test,
-    billable_calls: billable,
-    test_calls: test,
+    total_calls: billable_calls + test_calls,
+    billable_calls,
+    test_calls,
+    connected_calls: 0,
+    successful_calls: 0,
     billed_minutes: '12.0000',
     revenue: '1.8000',
+    ...given,
   }
 }
 

@@ -2,7 +2,7 @@ import { useCallback } from 'react'
 import { Card } from '../../components/ui/card.tsx'
 import { ErrorState } from '../../components/ui/notice.tsx'
 import { AgentStatusBadge } from '../../features/agents/agent-status.tsx'
-import { periodBeforeInWords } from '../../features/filters/period.ts'
+import { comparisonPeriod } from '../../features/filters/comparison-period.ts'
 import { AgentTotalsPanel, AgentTotalsSkeleton } from '../../features/metrics/agent-totals.tsx'
 import { CallsPerDay, CallsPerDaySkeleton } from '../../features/metrics/calls-per-day.tsx'
 import { MarginStrip } from '../../features/metrics/margin-strip.tsx'
@@ -59,7 +59,7 @@ export function Component() {
             <OverviewCards
               overview={overview.data}
               currentRate={organization.billing_rate}
-              periodBefore={periodBeforeInWords(controls.filters.period)}
+              periodBefore={comparisonPeriod(controls.filters.period, 'previous')?.words ?? ''}
             />
             <MarginStrip overview={overview.data} />
             <div className={CHART_AND_AGENTS}>

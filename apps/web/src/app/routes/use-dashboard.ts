@@ -31,10 +31,13 @@ export function callFilters(filters: DashboardFilters): CallFilters {
   const query: CallFilters = { ...overviewQuery(filters) }
   if (filters.status) query.status = filters.status
   if (filters.sentiment) query.sentiment = filters.sentiment
+  if (filters.direction) query.direction = filters.direction
+  if (filters.search) query.search = filters.search
   return query
 }
 
 /** How many calls the list holds in all: known from the figures, unless the list is narrowed further than they are. */
 export function callTotal(filters: DashboardFilters, totalCalls: number | undefined): number | undefined {
-  return filters.status || filters.sentiment ? undefined : totalCalls
+  const { status, sentiment, direction, search } = filters
+  return status || sentiment || direction || search ? undefined : totalCalls
 }

@@ -1,18 +1,31 @@
 import type { Day } from '@roy/types'
-import { addDays, daysBetween, formatDayRange } from '../../lib/format-time.ts'
+import { addDays, addMonths, formatDayRange } from '../../lib/format-time.ts'
 
-/** Periods that move along with the calendar, as they stand in the URL and on the screen. */
+/** Periods that move along with the calendar, as they stand in the URL and on the screen, and the key that chooses each. */
 export const PRESETS = [
-  { id: 'today', label: 'Today' },
-  { id: '7-days', label: 'Last 7 days' },
-  { id: '30-days', label: 'Last 30 days' },
-  { id: '90-days', label: 'Last 90 days' },
-  { id: 'this-month', label: 'This month' },
-  { id: 'last-month', label: 'Last month' },
+  { id: 'today', label: 'Today', key: 'T' },
+  { id: 'yesterday', label: 'Yesterday', key: 'Y' },
+  { id: '7-days', label: 'Last 7 days', key: 'W' },
+  { id: '30-days', label: 'Last 30 days', key: 'M' },
+  { id: '90-days', label: 'Last 90 days', key: 'N' },
+  { id: '12-months', label: 'Last 12 months', key: 'L' },
+  { id: 'this-month', label: 'Month to date', key: 'O' },
+  { id: 'last-month', label: 'Last month', key: 'P' },
+  { id: 'this-quarter', label: 'Quarter to date', key: 'Q' },
+  { id: 'this-year', label: 'Year to date', key: 'R' },
+  { id: 'all-time', label: 'All time', key: 'A' },
 ] as const
 export type PresetId = (typeof PRESETS)[number]['id']
 
 export const DEFAULT_PRESET: PresetId = '30-days'
+
+/** The first day there can be calls on: what is dated earlier counts as undated. */
+export const EARLIEST_DAY: Day = '2020-01-01'
+
+/** The API answers for ten years at most. */
+const MOST_DAYS = 3660
+const MONTHS_PER_QUARTER = 3
+const MONTHS_PER_YEAR = 12
 
 /** A range of days, both included; `preset` when it was chosen by name. */
 export interface Period {
@@ -30,7 +43,9 @@ export function presetPeriod(preset: PresetId, today: Day): Period {
 export function periodFromUrl(search: URLSearchParams, today: Day): Period {
   const from = dayFrom(search.get('from'))
   const to = dayFrom(search.get('to'))
-  if (from && to && from <= to && from <= today) return { from, to: to < today ? to : today, preset: undefined }
+  if (from && to && from <= to && from <= today) {
+    return { ...withinReach(from, to < today ? to : today, today), preset: undefined }
+  }
   const preset = PRESETS.find(({ id }) => id === search.get('period'))
   return presetPeriod(preset?.id ?? DEFAULT_PRESET, today)
 }
@@ -41,32 +56,42 @@ export function periodInWords(period: Period): string {
   return preset?.label ?? formatDayRange(period.from, period.to)
 }
 
-/** What a period is compared with: "the 30 days before". */
-export function periodBeforeInWords({ from, to }: { from: Day; to: Day }): string {
-  const days = daysBetween(from, to)
-  return days === 1 ? 'the day before' : `the ${days} days before`
-}
-
 function presetDays(preset: PresetId, today: Day): { from: Day; to: Day } {
-  const firstOfMonth = `${today.slice(0, 8)}01`
-  const lastOfLastMonth = addDays(firstOfMonth, -1)
+  const firstOfMonth: Day = `${today.slice(0, 8)}01`
   switch (preset) {
     case 'today':
       return { from: today, to: today }
+    case 'yesterday':
+      return { from: addDays(today, -1), to: addDays(today, -1) }
     case '7-days':
       return { from: addDays(today, -6), to: today }
     case '30-days':
       return { from: addDays(today, -29), to: today }
     case '90-days':
       return { from: addDays(today, -89), to: today }
+    case '12-months':
+      return { from: addDays(addMonths(today, -MONTHS_PER_YEAR), 1), to: today }
     case 'this-month':
       return { from: firstOfMonth, to: today }
     case 'last-month':
-      return { from: `${lastOfLastMonth.slice(0, 8)}01`, to: lastOfLastMonth }
+      return { from: addMonths(firstOfMonth, -1), to: addDays(firstOfMonth, -1) }
+    case 'this-quarter':
+      return { from: addMonths(firstOfMonth, -((Number(today.slice(5, 7)) - 1) % MONTHS_PER_QUARTER)), to: today }
+    case 'this-year':
+      return { from: `${today.slice(0, 4)}-01-01`, to: today }
+    case 'all-time':
+      return withinReach(EARLIEST_DAY, today, today)
   }
 }
 
-function dayFrom(text: string | null): Day | undefined {
+/** The range as far as there can be calls and the API answers. */
+function withinReach(from: Day, to: Day, today: Day): { from: Day; to: Day } {
+  const earliest = [EARLIEST_DAY, addDays(today, 1 - MOST_DAYS)].reduce((a, b) => (a > b ? a : b))
+  return { from: from > earliest ? from : earliest, to: to > earliest ? to : earliest }
+}
+
+/** A calendar day from text such as "2026-02-28"; `undefined` for what is none, such as February 30. */
+export function dayFrom(text: string | null): Day | undefined {
   if (!text || !/^\d{4}-\d{2}-\d{2}$/.test(text)) return undefined
   const date = new Date(`${text}T12:00:00Z`)
   // Days that no month has, such as February 30, roll over into the next month.

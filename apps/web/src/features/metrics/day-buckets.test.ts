@@ -10,6 +10,8 @@ function days(from: string, count: number): DailyTotals[] {
     total_calls: 1 + (index % 2),
     billable_calls: 1,
     test_calls: index % 2,
+    connected_calls: 1,
+    successful_calls: 1,
     billed_minutes: '1.0000',
     revenue: '0.1500',
   }))
