@@ -3,7 +3,7 @@ import { Button } from '../../components/ui/button.tsx'
 import { Segmented } from '../../components/ui/segmented.tsx'
 import { activeFilterCount, type DashboardFilters, type FilterChange } from './dashboard-filters.ts'
 import { FilterChip } from './filter-chip.tsx'
-import { ANY, BILLING_OPTIONS, SENTIMENT_OPTIONS, STATUS_OPTIONS } from './filter-options.ts'
+import { ANY, BILLING_OPTIONS, DIRECTION_OPTIONS, SENTIMENT_OPTIONS, STATUS_OPTIONS } from './filter-options.ts'
 
 export interface FilterControls {
   filters: DashboardFilters
@@ -57,6 +57,12 @@ export function ListFilters({ filters, change }: Pick<FilterControls, 'filters' 
         options={SENTIMENT_OPTIONS}
         value={filters.sentiment ?? ANY}
         onChange={(sentiment) => change({ sentiment: sentiment || undefined })}
+      />
+      <FilterChip
+        name="Direction"
+        options={DIRECTION_OPTIONS}
+        value={filters.direction ?? ANY}
+        onChange={(direction) => change({ direction: direction || undefined })}
       />
     </div>
   )

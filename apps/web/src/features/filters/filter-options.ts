@@ -1,4 +1,4 @@
-import type { CallStatus, Sentiment } from '@roy/types'
+import type { CallDirection, CallStatus, Sentiment } from '@roy/types'
 import type { BillingFilter } from './dashboard-filters.ts'
 
 /** In menus, the choice that filters nothing. */
@@ -24,4 +24,10 @@ export const SENTIMENT_OPTIONS: { value: Sentiment | typeof ANY; label: string }
   { value: 'neutral', label: 'Neutral' },
   { value: 'negative', label: 'Negative' },
   { value: 'unknown', label: 'Unknown' },
+]
+
+export const DIRECTION_OPTIONS: { value: CallDirection | typeof ANY; label: string }[] = [
+  { value: ANY, label: 'Any direction' },
+  { value: 'inbound', label: 'Inbound' },
+  { value: 'outbound', label: 'Outbound' },
 ]

@@ -7,7 +7,7 @@ import { Field } from '../../components/ui/field.tsx'
 import { NativeSelect } from '../../components/ui/input.tsx'
 import { Segmented } from '../../components/ui/segmented.tsx'
 import { activeFilterCount, type DashboardFilters, type FilterChange } from './dashboard-filters.ts'
-import { ANY, BILLING_OPTIONS, SENTIMENT_OPTIONS, STATUS_OPTIONS } from './filter-options.ts'
+import { ANY, BILLING_OPTIONS, DIRECTION_OPTIONS, SENTIMENT_OPTIONS, STATUS_OPTIONS } from './filter-options.ts'
 
 interface FilterSheetProps {
   filters: DashboardFilters
@@ -28,7 +28,7 @@ export function FilterSheet({ filters, change, clear, agents }: FilterSheetProps
       </Button>
       <Dialog
         title="Filters"
-        description="Billing and agent narrow the figures too; outcome and sentiment only the list of calls."
+        description="Billing and agent narrow the figures too; the others only the list of calls."
         isOpen={isOpen}
         onOpenChange={setIsOpen}
       >
@@ -62,6 +62,12 @@ export function FilterSheet({ filters, change, clear, agents }: FilterSheetProps
             options={SENTIMENT_OPTIONS}
             value={filters.sentiment ?? ANY}
             onChange={(sentiment) => change({ sentiment: sentiment || undefined })}
+          />
+          <Choice
+            label="Direction"
+            options={DIRECTION_OPTIONS}
+            value={filters.direction ?? ANY}
+            onChange={(direction) => change({ direction: direction || undefined })}
           />
         </DialogBody>
         <DialogFooter>
