@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { Card } from '../../components/ui/card.tsx'
 import { Skeleton } from '../../components/ui/skeleton.tsx'
 import { classNames } from '../../lib/class-names.ts'
-import type { Comparison } from './comparison.ts'
+import type { Comparison } from '../../lib/comparison.ts'
 
 interface FigureCardProps {
   label: string

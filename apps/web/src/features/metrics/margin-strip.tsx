@@ -1,7 +1,7 @@
 import type { Overview } from '@roy/types'
 import { EyeOff } from 'lucide-react'
+import { shareOf } from '../../lib/comparison.ts'
 import { formatMoneyRounded, formatPercent } from '../../lib/format-number.ts'
-import { shareOf } from './comparison.ts'
 
 /** What the provider charged and what is left, for super admins; nothing where the API does not tell. */
 export function MarginStrip({ overview }: { overview: Overview }) {

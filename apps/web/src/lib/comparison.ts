@@ -1,4 +1,4 @@
-import { formatChange, formatPoints } from '../../lib/format-number.ts'
+import { formatChange, formatPoints } from './format-number.ts'
 
 /** How a figure moved against the period before. */
 export interface Comparison {
