@@ -1,4 +1,5 @@
-import type { ReactNode } from 'react'
+import { createContext, type ReactNode, useContext } from 'react'
+import { classNames } from '../../lib/class-names.ts'
 
 interface PageHeaderProps {
   title: string
@@ -10,13 +11,26 @@ interface PageHeaderProps {
   actions?: ReactNode
 }
 
-/** The first line of every page; it also names the browser's tab. */
+const IsWithinPage = createContext(false)
+
+/** A page that stands within another one, below its title. */
+export function SubPage({ children }: { children: ReactNode }) {
+  return <IsWithinPage value={true}>{children}</IsWithinPage>
+}
+
+/** The first line of every page; smaller where the page stands within another. */
 export function PageHeader({ title, aside, subtitle, actions }: PageHeaderProps) {
+  const isWithinPage = useContext(IsWithinPage)
+  const Heading = isWithinPage ? 'h2' : 'h1'
   return (
     <header className="mb-4 flex flex-wrap items-center justify-between gap-x-4 gap-y-3">
       <div className="min-w-0">
         <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
-          <h1 className="text-xl font-[640] tracking-[-0.01em] break-words">{title}</h1>
+          <Heading
+            className={classNames('font-[640] tracking-[-0.01em] break-words', isWithinPage ? 'text-l' : 'text-xl')}
+          >
+            {title}
+          </Heading>
           {aside}
         </div>
         {subtitle && <p className="mt-0.5 text-s text-ink-2 md:hidden">{subtitle}</p>}
