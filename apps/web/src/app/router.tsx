@@ -1,5 +1,6 @@
 import { createBrowserRouter, type RouteObject } from 'react-router'
 import { RouteProblem } from './route-problem.tsx'
+import { ScreenBoundary } from './screen-boundary.tsx'
 import { SplashScreen } from './splash-screen.tsx'
 
 const SCREENS: RouteObject[] = [
@@ -28,7 +29,7 @@ export function createRouter() {
         {
           lazy: () => import('./routes/signed-in.tsx'),
           // A screen that cannot be fetched leaves the frame around it standing.
-          children: [{ errorElement: <RouteProblem />, children: SCREENS }],
+          children: [{ errorElement: <RouteProblem />, Component: ScreenBoundary, children: SCREENS }],
         },
       ],
     },

@@ -20,8 +20,8 @@ const WORDS: Partial<Record<ApiErrorCode, string>> = {
   agent_already_registered: 'This Retell agent has already been added.',
   agent_not_validated: 'This agent has not received a call yet, so it cannot be switched on by hand.',
   gone: 'This client has been removed.',
-  rate_limited: 'That was a bit too often. Please wait a moment and try again.',
-  unavailable: 'The service is not available right now. Please try again in a moment.',
+  rate_limited: 'That was a bit too often, so we ask for a short break.',
+  unavailable: 'The service is not available right now. Nothing is lost.',
   unreachable: 'No connection to the server. Please check your internet connection and try again.',
 }
 
@@ -59,6 +59,21 @@ export class ApiError extends Error {
 /** What to tell a person about any error. */
 export function messageOf(error: unknown): string {
   return error instanceof ApiError ? error.message : FALLBACK
+}
+
+/** What kind of failure it is, where the API or the connection to it failed. */
+export function codeOf(error: unknown): ApiErrorCode | undefined {
+  return error instanceof ApiError ? error.code : undefined
+}
+
+/** How long to leave alone what did not say for how long. */
+const WAIT_SECONDS: Partial<Record<ApiErrorCode, number>> = { rate_limited: 60, unavailable: 15, unreachable: 10 }
+
+/** In how many seconds it is worth trying again; `undefined` where the same would happen again. */
+export function secondsUntilRetry(error: unknown): number | undefined {
+  if (!(error instanceof ApiError)) return undefined
+  const seconds = WAIT_SECONDS[error.code]
+  return seconds && (error.retryAfterSeconds ?? seconds)
 }
 
 /** The id under which the server's log knows the failure, where there is one. */

@@ -1,7 +1,6 @@
 import { type ComponentProps, type ReactNode, useId } from 'react'
-import { ErrorBoundary } from 'react-error-boundary'
 import { classNames } from '../../lib/class-names.ts'
-import { ErrorState } from './notice.tsx'
+import { ErrorBoundary } from './error-boundary.tsx'
 
 const SHEET = 'min-w-0 rounded-large border border-line bg-surface shadow-card'
 
@@ -32,13 +31,7 @@ export function Panel({ title, aside, end, className, children }: PanelProps) {
         {aside}
         {end && <div className="ml-auto flex items-center gap-2 text-s text-ink-2">{end}</div>}
       </header>
-      <ErrorBoundary
-        fallbackRender={({ error, resetErrorBoundary }) => (
-          <ErrorState title="This part could not be shown" error={error} onRetry={resetErrorBoundary} />
-        )}
-      >
-        {children}
-      </ErrorBoundary>
+      <ErrorBoundary>{children}</ErrorBoundary>
     </section>
   )
 }
