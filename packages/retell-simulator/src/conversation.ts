@@ -31,9 +31,12 @@ function seconds(lines: readonly Line[]): number {
   return lines.reduce((sum, line) => sum + line.content.split(' ').length * SECONDS_PER_WORD, 0)
 }
 
-/** Spreads the words evenly over the call, which is what the timings of a real transcript look like from afar. */
-function withTimings(lines: readonly Line[], durationSeconds: number, withWords: boolean): Utterance[] {
-  if (!withWords) return lines.map((line) => ({ ...line, words: [] }))
+/**
+ * Spreads the words evenly over the call, which is what the timings of a real transcript look like from afar.
+ *
+ * @param durationSeconds of the whole call
+ */
+export function spreadWords(lines: readonly Line[], durationSeconds: number): Utterance[] {
   const step = durationSeconds / Math.max(1, lines.flatMap((line) => line.content.split(' ')).length)
   const at = (position: number) => Number((position * step).toFixed(3))
   let position = 0
@@ -47,7 +50,7 @@ function toConversation(lines: readonly Line[], durationSeconds: number, withWor
   const speaker = { agent: 'Agent', user: 'User' } as const
   return {
     transcript: lines.map((line) => `${speaker[line.role]}: ${line.content}\n`).join(''),
-    transcript_object: withTimings(lines, durationSeconds, withWords),
+    transcript_object: withWords ? spreadWords(lines, durationSeconds) : lines.map((line) => ({ ...line, words: [] })),
   }
 }
 

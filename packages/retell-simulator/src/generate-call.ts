@@ -27,6 +27,7 @@ export interface CallOptions {
   /** Epoch milliseconds; a connected call starts at this moment. */
   placedAt: number
   agentName?: string
+  agentVersion?: number
   /** Who is called; absent: a dental practice. */
   business?: Business
   /** Absent: drawn as on an ordinary day. */
@@ -36,6 +37,8 @@ export interface CallOptions {
   metadata?: Record<string, unknown>
   /** Whether the transcript has every word's time, as Retell's has. Default true. */
   withWords?: boolean
+  /** Where recordings are served, as `<url>/<call id>.wav`. Absent: an address that leads nowhere. */
+  recordingsUrl?: string
 }
 
 const KIND_WEIGHTS: Record<CallKind, number> = { inbound: 74, outbound: 23, web: 3 }
@@ -57,7 +60,7 @@ function basics(random: Random, options: CallOptions, business: Business, kind: 
   const common = {
     call_id: `call_${random.hex(27)}`,
     agent_id: options.agentId,
-    agent_version: 3,
+    agent_version: options.agentVersion ?? 3,
     agent_name: options.agentName ?? business.name,
     metadata: options.metadata ?? {},
     retell_llm_dynamic_variables: { business: business.name },
@@ -167,7 +170,7 @@ export function generateCall(random: Random, options: CallOptions): SimulatedCal
       ...(transferLegMs > 0 && { transfer_end_timestamp: end_timestamp + transferLegMs }),
       duration_ms,
       ...conversation,
-      recording_url: `https://recordings.retellai.example/${call.call_id}/recording.wav`,
+      recording_url: `${options.recordingsUrl ?? 'https://recordings.retellai.example'}/${call.call_id}.wav`,
       public_log_url: `https://recordings.retellai.example/${call.call_id}/public.log`,
       latency: drawLatency(random, turns),
       call_cost: costOf(kind, duration_ms, transferLegMs),

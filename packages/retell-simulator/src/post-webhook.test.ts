@@ -76,6 +76,28 @@ describe('postWebhook', () => {
     expect(deliveries).toBe(2)
   })
 
+  test('tells of every attempt, and gives up as soon as it is told to', async () => {
+    const { url, deliveries } = await receiver(500)
+    const giveUp = new AbortController()
+    const statuses: number[] = []
+
+    const posting = postWebhook({
+      url,
+      apiKey: API_KEY,
+      body: {},
+      retryDelayMs: 1,
+      signal: giveUp.signal,
+      onAttempt: (attempt) => {
+        statuses.push('response' in attempt ? attempt.response.status : 0)
+        if (statuses.length === 2) giveUp.abort()
+      },
+    })
+
+    await expect(posting).rejects.toThrow(/abort/i)
+    expect(statuses).toEqual([500, 500])
+    expect(deliveries()).toBe(2)
+  })
+
   test('throws when nobody listens', async () => {
     const { url } = await receiver(200)
     servers.pop()?.close()

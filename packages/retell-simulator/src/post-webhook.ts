@@ -13,7 +13,14 @@ export interface PostOptions {
   retryDelayMs?: number
   /** Milliseconds until a delivery counts as failed; Retell waits 10 seconds. */
   timeoutMs?: number
+  /** Told of every attempt as soon as it is over. */
+  onAttempt?: (attempt: WebhookAttempt) => void
+  /** Gives up at once. */
+  signal?: AbortSignal
 }
+
+/** How one attempt to deliver went: answered, or why not. */
+export type WebhookAttempt = { response: WebhookResponse } | { failure: unknown }
 
 /** The receiver's last answer. `body` is parsed where it is JSON, text otherwise. */
 export interface WebhookResponse {
@@ -30,7 +37,7 @@ function parse(text: string): unknown {
 }
 
 async function deliver(
-  { url, apiKey, timeoutMs = 10_000 }: PostOptions,
+  { url, apiKey, timeoutMs = 10_000, signal }: PostOptions,
   body: string | Buffer,
 ): Promise<WebhookResponse> {
   const response = await fetch(url, {
@@ -40,7 +47,7 @@ async function deliver(
       'x-retell-signature': signRetellBody(body, apiKey, Date.now()),
     },
     body: typeof body === 'string' ? body : new Uint8Array(body),
-    signal: AbortSignal.timeout(timeoutMs),
+    signal: AbortSignal.any([AbortSignal.timeout(timeoutMs), ...(signal ? [signal] : [])]),
   })
   return { status: response.status, body: parse(await response.text()) }
 }
@@ -49,19 +56,23 @@ async function deliver(
  * Posts a webhook as Retell does: signed, and again while it is not answered with a 2xx. Every attempt is signed anew.
  *
  * @returns the last answer, whatever its status
- * @throws the last failure when no attempt was answered at all
+ * @throws the last failure when no attempt was answered at all, and the signal's reason
  */
 export async function postWebhook(options: PostOptions): Promise<WebhookResponse> {
-  const { body, retries = 3, retryDelayMs = 500 } = options
+  const { body, retries = 3, retryDelayMs = 500, onAttempt, signal } = options
   const bytes = typeof body === 'string' || Buffer.isBuffer(body) ? body : JSON.stringify(body)
   for (let attempt = 0; ; attempt++) {
     const isLast = attempt >= retries
-    try {
-      const response = await deliver(options, bytes)
-      if (isLast || (response.status >= 200 && response.status < 300)) return response
-    } catch (failure) {
-      if (isLast) throw failure
+    const outcome = await deliver(options, bytes).then(
+      (response): WebhookAttempt => ({ response }),
+      (failure: unknown): WebhookAttempt => ({ failure }),
+    )
+    onAttempt?.(outcome)
+    if ('failure' in outcome) {
+      if (isLast) throw outcome.failure
+    } else if (isLast || (outcome.response.status >= 200 && outcome.response.status < 300)) {
+      return outcome.response
     }
-    await delay(retryDelayMs * 2 ** attempt)
+    await delay(retryDelayMs * 2 ** attempt, undefined, signal ? { signal } : {})
   }
 }
