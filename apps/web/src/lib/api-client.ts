@@ -41,6 +41,18 @@ export function apiDelete(path: string, query: object = {}): Promise<void> {
   return authorized(`${path}${queryString(query)}`, { method: 'DELETE' })
 }
 
+/**
+ * Opens a file of the API as the signed-in user, to be read as it comes. Throws as `apiGet` does; what breaks later,
+ * breaks the stream of the body.
+ */
+export function apiGetFile(path: string, query: object, signal: AbortSignal): Promise<Response> {
+  return withToken(async (token) => {
+    const response = await reach(`${path}${queryString(query)}`, token, { method: 'GET', signal })
+    if (response.ok) return response
+    throw refusal(response, await jsonOf(response))
+  })
+}
+
 /** Reads from a route of the API that asks for no session. Throws as `apiGet` does. */
 export function apiGetPublic<Answer>(path: string, query: object = {}, signal?: AbortSignal): Promise<Answer> {
   return send(`${path}${queryString(query)}`, undefined, { method: 'GET', signal })
@@ -51,15 +63,19 @@ export function apiPostPublic<Answer>(path: string, body?: unknown): Promise<Ans
   return send(path, undefined, { method: 'POST', body })
 }
 
+function authorized<Answer>(path: string, options: RequestOptions): Promise<Answer> {
+  return withToken((token) => send<Answer>(path, token, options))
+}
+
 /** A refused token is exchanged once, for clocks can differ; a second refusal means that the session is over. */
-async function authorized<Answer>(path: string, options: RequestOptions): Promise<Answer> {
+async function withToken<Answer>(request: (token: string | undefined) => Promise<Answer>): Promise<Answer> {
   try {
-    return await send<Answer>(path, await accessToken(), options)
+    return await request(await accessToken())
   } catch (error) {
     if (!isUnauthenticated(error)) throw error
   }
   try {
-    return await send<Answer>(path, await newToken(), options)
+    return await request(await newToken())
   } catch (error) {
     if (isUnauthenticated(error)) await expireSession()
     throw error
