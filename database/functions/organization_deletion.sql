@@ -66,6 +66,7 @@ begin
   perform system.append_audit(
     'organization.purged', v_organization.id, v_organization.id::text, system.organization_json(v_organization), null);
   delete from system.webhook_refusals where agent_id in (select id from system.agents where organization_id = v_organization.id);
+  delete from system.waiting_calls where organization_id = v_organization.id;
   delete from system.users where organization_id = v_organization.id;
   execute format('drop schema %I cascade', v_organization.schema_name);
   delete from system.organizations where id = v_organization.id;

@@ -71,7 +71,8 @@ end;
 
 /*
  * Keeps one verified event, and makes of it what it says: the call's row, its money, the rollups, the agent's validation, the
- * announcement; all of it in this one transaction. For the API alone.
+ * announcement; all of it in this one transaction. While all calls of the client are rewritten it is kept and noted among
+ * the waiting calls, for fold_waiting_calls to go on from there. For the API alone.
  *
  * p_id is the agent whose URL was posted to; null for a client's URL, with p_org_id. The call belongs to the agent that the payload
  * names, which after an agent swap may be another of the same organization. p_sent_at dates the event; a repeated body keeps the
@@ -99,6 +100,8 @@ declare
   v_call_id text := system.json_text(p_payload #> '{call,call_id}');
   v_agent_id text := system.json_text(p_payload #> '{call,agent_id}');
   v_is_known boolean;
+  v_is_locked boolean;
+  v_is_validating boolean;
   v_is_new boolean;
   v_is_earlier boolean;
 begin
@@ -130,7 +133,10 @@ begin
       perform system.refuse_field('call.agent_id', 'must be a string');
     end if;
     v_agent_uuid := system.find_agent(v_org_id, v_agent_id);
-    perform system.lock_call(v_schema, v_call_id);
+    v_is_locked := system.try_lock_organization_shared(v_schema);
+    if v_is_locked then
+      perform system.lock_call(v_schema, v_call_id);
+    end if;
     execute format('select exists (select from %I.webhook_events where call_id = $1 and event_rank is not null)', v_schema)
       into v_is_known using v_call_id;
     -- What a deleted agent had begun is brought to its end; a new call of it is nobody's here.
@@ -160,17 +166,113 @@ begin
   end if;
 
   -- Proof that an agent's events come here: one of its own, at its own URL or at its client's.
-  if v_agent_uuid = coalesce(p_id, v_agent_uuid) then
-    perform system.validate_agent(v_agent_uuid, v_call_id);
+  v_is_validating := v_agent_uuid = coalesce(p_id, v_agent_uuid);
+  if v_is_locked then
+    perform system.fold_event(v_schema, v_org_id, v_call_id, v_agent_uuid, v_is_validating);
+    perform system.announce_change(v_org_id);
+  else
+    perform system.let_call_wait(v_org_id, v_call_id, v_agent_uuid, v_is_validating);
   end if;
-  perform system.project_call(v_schema, v_org_id, v_call_id);
-  -- A row that all calls of the agent share: written at most once a second.
-  update system.agents set last_event_at = now()
-  where id = v_agent_uuid and (last_event_at is null or last_event_at < now() - interval '1 second');
-  perform system.announce_change(v_org_id);
   return jsonb_build_object('status', case when v_is_new then 'stored' else 'duplicate' end, 'call_id', v_call_id);
 end
 $$;
+
+/* Makes of a stored event what it says. The caller has entered the organization, holds the call's lock, and announces the change. */
+create or replace function system.fold_event(
+  p_schema text,
+  p_org_id uuid,
+  p_external_call_id text,
+  p_agent_id uuid,
+  p_is_validating boolean
+) returns void
+language plpgsql volatile security definer set search_path = '' as $$
+begin
+  if p_is_validating then
+    perform system.validate_agent(p_agent_id, p_external_call_id);
+  end if;
+  perform system.project_call(p_schema, p_org_id, p_external_call_id);
+  -- A row that all calls of the agent share: written at most once a second.
+  update system.agents set last_event_at = now()
+  where id = p_agent_id and (last_event_at is null or last_event_at < now() - interval '1 second');
+end
+$$;
+
+/*
+ * Notes that a call has an event which is not folded yet. An entry that is there is written again, not left alone: whoever
+ * folds the call at this moment has not seen the event, and must leave the entry where it is.
+ */
+create or replace function system.let_call_wait(
+  p_org_id uuid,
+  p_external_call_id text,
+  p_agent_id uuid,
+  p_is_validating boolean
+) returns void
+language sql volatile security definer set search_path = ''
+begin atomic
+  insert into system.waiting_calls as w (organization_id, external_call_id, agent_id, validates)
+  values (p_org_id, p_external_call_id, p_agent_id, p_is_validating)
+  on conflict (organization_id, external_call_id) do update
+  set agent_id = excluded.agent_id, validates = w.validates or excluded.validates;
+end;
+
+/*
+ * Folds one call whose events came while all calls of its client were being rewritten, the longest waiting of its client. Calls
+ * of a client that is being rewritten still, and those that another run has, are left for later. One call is one transaction: several
+ * would take the rollups' rows in an order of their own, and wait for each other with what comes in. For the API alone.
+ * Answers whose call it was; null where there is none left that can be folded now.
+ */
+create or replace function public.fold_waiting_call() returns jsonb
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_org_id uuid;
+  v_schema text;
+  v_waiting system.waiting_calls;
+begin
+  perform system.require_role('service');
+  for v_org_id in
+    select w.organization_id
+    from system.organizations_with_waiting_calls() w
+    join system.organizations o on o.id = w.organization_id
+    where o.status <> 'deleted'
+  loop
+    v_schema := system.enter_org(v_org_id, 'service');
+    continue when not system.try_lock_organization_shared(v_schema);
+    select * into v_waiting
+    from system.waiting_calls
+    where organization_id = v_org_id
+    order by since
+    limit 1
+    for update skip locked;
+    continue when not found;
+    perform system.lock_call(v_schema, v_waiting.external_call_id);
+    perform system.fold_event(v_schema, v_org_id, v_waiting.external_call_id, v_waiting.agent_id, v_waiting.validates);
+    delete from system.waiting_calls
+    where organization_id = v_org_id and external_call_id = v_waiting.external_call_id;
+    perform system.announce_change(v_org_id);
+    return jsonb_build_object('organization_id', v_org_id, 'call_id', v_waiting.external_call_id);
+  end loop;
+  return null;
+end
+$$;
+
+/* The clients that have waiting calls, each found by one step into the index however many calls it has. */
+create or replace function system.organizations_with_waiting_calls() returns table (organization_id uuid)
+language sql stable security definer set search_path = ''
+begin atomic
+  with recursive clients as (
+    (select w.organization_id from system.waiting_calls w order by w.organization_id limit 1)
+    union all
+    select (
+      select w.organization_id
+      from system.waiting_calls w
+      where w.organization_id > c.organization_id
+      order by w.organization_id
+      limit 1)
+    from clients c
+    where c.organization_id is not null
+  )
+  select c.organization_id from clients c where c.organization_id is not null;
+end;
 
 /*
  * An agent's first verified event: it turns active (unless paused), and calls that start from now on are billable. The call that
@@ -202,8 +304,10 @@ end
 $$;
 
 revoke execute on function
-  public.get_webhook_target, public.get_client_webhook_target, public.record_call_event, public.record_webhook_refusal
+  public.get_webhook_target, public.get_client_webhook_target, public.record_call_event, public.fold_waiting_call,
+  public.record_webhook_refusal
   from public;
 grant execute on function
-  public.get_webhook_target, public.get_client_webhook_target, public.record_call_event, public.record_webhook_refusal
+  public.get_webhook_target, public.get_client_webhook_target, public.record_call_event, public.fold_waiting_call,
+  public.record_webhook_refusal
   to service_role;

@@ -12,6 +12,16 @@ begin atomic
 end;
 
 /*
+ * What lock_call takes of the organization, without waiting for it: false, and no lock, where all its calls are being rewritten,
+ * which takes minutes where there are millions, or something waits to do so.
+ */
+create or replace function system.try_lock_organization_shared(p_schema text) returns boolean
+language sql volatile set search_path = ''
+begin atomic
+  select pg_try_advisory_xact_lock_shared(hashtextextended(p_schema, 0));
+end;
+
+/*
  * What a call's events say of it, taken together. Each value is that of the latest event which has one.
  * Also: when its first event was sent, and whether one of them came after the end.
  */

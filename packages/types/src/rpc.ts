@@ -10,6 +10,7 @@ import type {
   PublicBranding,
   UpdateOrganizationInput,
 } from './organizations.ts'
+import type { Replay } from './replay.ts'
 import type { Settings, UpdateSettingsInput } from './settings.ts'
 import type { CurrentUser, Role, UpdateUserInput, User } from './users.ts'
 import type { WebhookAnswer, WebhookRefusal } from './webhooks.ts'
@@ -158,6 +159,8 @@ export interface Rpc {
     }
     result: WebhookAnswer
   }
+  /** Folds one call that had to wait; `null` where there is none that can be folded now. */
+  fold_waiting_call: { args: Record<never, never>; result: { organization_id: Uuid; call_id: string } | null }
   record_webhook_refusal: { args: { p_id: Uuid | null; p_reason: WebhookRefusal }; result: null }
 
   get_organization_overview: {
@@ -192,6 +195,19 @@ export interface Rpc {
   override_call_billing: {
     args: { p_org_id: Uuid; p_call_id: Uuid; p_is_billable: boolean | null; p_reason: string }
     result: Call
+  }
+  /** One page of calls, made again from their stored events. */
+  replay_calls: {
+    args: {
+      p_org_id: Uuid
+      p_call_id?: Uuid | undefined
+      p_agent_id?: Uuid | undefined
+      p_from?: Day | undefined
+      p_to?: Day | undefined
+      p_cursor?: string | undefined
+      p_limit?: number | undefined
+    }
+    result: Replay
   }
   check_health: { args: Record<never, never>; result: { status: 'ok' } }
 }
