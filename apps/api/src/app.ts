@@ -17,6 +17,7 @@ import { healthRoutes } from './modules/health/health.routes.ts'
 import { maintenanceRoutes } from './modules/maintenance/maintenance.routes.ts'
 import { overviewRoutes, systemOverviewRoutes } from './modules/metrics/metrics.routes.ts'
 import { organizationsRoutes } from './modules/organizations/organizations.routes.ts'
+import { replayRoutes } from './modules/replay/replay.routes.ts'
 import { settingsRoutes } from './modules/settings/settings.routes.ts'
 import { usersRoutes } from './modules/users/users.routes.ts'
 import { clientWebhooksRoutes, webhooksRoutes } from './modules/webhooks/webhooks.routes.ts'
@@ -61,6 +62,7 @@ export function routers(dependencies: Dependencies): [path: string, router: Rout
     ['/api', docsRoutes(createOpenApiDocument(dependencies))],
     ['/api/auth', authRoutes(dependencies)],
     ['/api/organizations', organizationsRoutes(dependencies)],
+    ['/api/organizations/:id/replay', replayRoutes(dependencies)],
     ['/api/users', usersRoutes(dependencies)],
     ['/api/agents', agentsRoutes(dependencies)],
     ['/api/settings', settingsRoutes(dependencies)],

@@ -14,6 +14,7 @@ import { maintenanceOperations } from './modules/maintenance/maintenance.openapi
 import { metricsOperations } from './modules/metrics/metrics.openapi.ts'
 import { organizationAnswer } from './modules/organizations/organizations.answers.ts'
 import { organizationsOperations } from './modules/organizations/organizations.openapi.ts'
+import { replayOperations } from './modules/replay/replay.openapi.ts'
 import { settingsOperations } from './modules/settings/settings.openapi.ts'
 import { usersOperations } from './modules/users/users.openapi.ts'
 import { webhooksOperations } from './modules/webhooks/webhooks.openapi.ts'
@@ -27,6 +28,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...metricsOperations,
   ...callsOperations,
   ...cacheOperations,
+  ...replayOperations,
   ...settingsOperations,
   ...auditOperations,
   ...brandingOperations,

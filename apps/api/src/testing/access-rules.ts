@@ -95,6 +95,7 @@ export const ACCESS_RULES: Record<string, AccessRule> = {
     path: (subject) => `${organization(subject)}/restore`,
     needsDeleted: true,
   },
+  'POST /api/organizations/:id/replay': { policy: 'super admin', path: (subject) => `${organization(subject)}/replay` },
 
   'GET /api/users': { policy: 'super admin' },
   'POST /api/users': { policy: 'super admin', body: newUser, bodyNamesSubject: true, success: 201 },

@@ -5,6 +5,7 @@ import { authenticate, sessionOf } from '../../http/authentication.ts'
 import { narrowToOrganization, requireSuperAdmin } from '../../http/authorization.ts'
 import { jsonBody } from '../../http/json-body.ts'
 import { validate } from '../../http/validation.ts'
+import { foldCallsThatWaited } from '../../providers/supabase/waiting-calls.ts'
 import { deleteAgent, getAgent, insertAgent, listAgents, updateAgent } from './agents.repository.ts'
 import { agentParamsSchema, agentsQuerySchema, createAgentSchema, updateAgentSchema } from './agents.schemas.ts'
 
@@ -42,6 +43,7 @@ export function agentsRoutes(dependencies: Dependencies): Router {
     const { params, body } = validate(request, { params: agentParamsSchema, body: updateAgentSchema })
     const agent = await updateAgent(sessionOf(response).database, params.id, body)
     await dependencies.cache.forget(agent.organization_id)
+    await foldCallsThatWaited(dependencies, request.log)
     response.json(withWebhookUrl(agent))
   })
 

@@ -5,6 +5,7 @@ import { requireSuperAdmin } from '../../http/authorization.ts'
 import { jsonBody } from '../../http/json-body.ts'
 import { validate } from '../../http/validation.ts'
 import { getOrganization } from '../../providers/supabase/organization.repository.ts'
+import { foldCallsThatWaited } from '../../providers/supabase/waiting-calls.ts'
 import { deleteOrganization, listOrganizations, restoreOrganization } from './organizations.repository.ts'
 import {
   createOrganizationSchema,
@@ -41,6 +42,7 @@ export function organizationsRoutes(dependencies: Dependencies): Router {
     const { database } = sessionOf(response)
     const organization = await changeOrganization({ database, secrets: dependencies.secrets }, params.id, body)
     await dependencies.cache.forget(organization.id)
+    await foldCallsThatWaited(dependencies, request.log)
     response.json(organization)
   })
 
