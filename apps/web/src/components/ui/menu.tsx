@@ -76,6 +76,29 @@ export function MenuChoice<Value extends string>({ label, options, value, onChan
   )
 }
 
+interface MenuCheckProps {
+  label: string
+  isChecked: boolean
+  onChange: (isChecked: boolean) => void
+}
+
+/** One of several things that are on or off. The menu stays open for the next. */
+export function MenuCheck({ label, isChecked, onChange }: MenuCheckProps) {
+  return (
+    <DropdownMenu.CheckboxItem
+      className={ITEM}
+      checked={isChecked}
+      onCheckedChange={onChange}
+      onSelect={(event) => event.preventDefault()}
+    >
+      {label}
+      <DropdownMenu.ItemIndicator className="ml-auto pl-4">
+        <Check aria-hidden className="size-4 text-brand-text" />
+      </DropdownMenu.ItemIndicator>
+    </DropdownMenu.CheckboxItem>
+  )
+}
+
 /** What the entries below it are about. */
 export function MenuLabel({ className, children }: { className?: string; children: ReactNode }) {
   return (
