@@ -190,20 +190,9 @@ begin atomic
   where id = p_id and validated_at is null and deleted_at is null;
 end;
 
-/* Counts a refused webhook under its agent (null where no agent has the URL) and reason. For the API alone. */
-create or replace function public.record_webhook_refusal(p_id uuid, p_reason text) returns void
-language plpgsql volatile security definer set search_path = '' as $$
-begin
-  perform system.require_role('service');
-  insert into system.webhook_refusals as r (agent_id, hour, reason, refusals, last_refused_at)
-  values (coalesce(p_id, '00000000-0000-0000-0000-000000000000'), date_trunc('hour', now()), p_reason, 1, now())
-  on conflict (agent_id, hour, reason) do update set refusals = r.refusals + 1, last_refused_at = excluded.last_refused_at;
-end
-$$;
-
 revoke execute on function
-  public.get_webhook_target, public.get_client_webhook_target, public.record_call_event, public.record_webhook_refusal
+  public.get_webhook_target, public.get_client_webhook_target, public.record_call_event
   from public;
 grant execute on function
-  public.get_webhook_target, public.get_client_webhook_target, public.record_call_event, public.record_webhook_refusal
+  public.get_webhook_target, public.get_client_webhook_target, public.record_call_event
   to service_role;
