@@ -28,7 +28,8 @@ export function useShortcuts(actions: Record<string, () => void>): void {
   }, [])
 }
 
-function isElsewhere(event: KeyboardEvent): boolean {
+/** Whether a key is meant for something else than the page: held with another one, typed into a field, or in an overlay. */
+export function isElsewhere(event: KeyboardEvent): boolean {
   if (event.ctrlKey || event.altKey || event.metaKey) return true
   if (!(event.target instanceof Element)) return false
   const overlay = event.target.closest(OVERLAYS)

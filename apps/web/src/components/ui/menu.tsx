@@ -33,10 +33,16 @@ export function Menu({ trigger, align = 'start', side = 'bottom', children }: Me
   )
 }
 
+interface MenuItemProps {
+  onSelect: () => void
+  className?: string
+  children: ReactNode
+}
+
 /** One thing to do. */
-export function MenuItem({ onSelect, children }: { onSelect: () => void; children: ReactNode }) {
+export function MenuItem({ onSelect, className, children }: MenuItemProps) {
   return (
-    <DropdownMenu.Item className={ITEM} onSelect={onSelect}>
+    <DropdownMenu.Item className={classNames(ITEM, className)} onSelect={onSelect}>
       {children}
     </DropdownMenu.Item>
   )
