@@ -18,7 +18,7 @@ async function openPalette(framed: Parameters<typeof renderFramed>[0]) {
   return { ...view, palette }
 }
 
-const namesIn = (palette: ReturnType<typeof within>) =>
+const namesIn = (palette: Pick<typeof screen, 'queryAllByRole'>) =>
   palette.queryAllByRole('option').map((option) => option.textContent?.trim())
 
 describe('the palette', () => {

@@ -30,7 +30,7 @@ function pages({ user, organization, goTo }: PaletteWorld): PaletteItem[] {
     id: to,
     label,
     hint,
-    keys: key && ['G', key],
+    keys: key === undefined ? undefined : ['G', key],
     run: () => goTo(to),
   })
   const isInsideClient = user.role === 'super_admin' && organization !== undefined
