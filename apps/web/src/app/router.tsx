@@ -11,7 +11,7 @@ const SCREENS: RouteObject[] = [
     children: [
       { index: true, lazy: () => import('./routes/organization-index.tsx') },
       { path: 'agents', lazy: () => import('./routes/organization.tsx') },
-      { path: 'dashboard', lazy: () => import('./routes/dashboard.tsx') },
+      { path: 'dashboard', lazy: () => import('./routes/organization-dashboard.tsx') },
       { path: 'calls', lazy: () => import('./routes/calls.tsx') },
     ],
   },
