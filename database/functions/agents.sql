@@ -41,12 +41,13 @@ end
 $$;
 
 /*
- * The agents of an organization, or of all for super admins, newest first, as a page.
+ * The agents of an organization, or of all for super admins, newest first, as a page. `p_search` is a part of the name or of Retell's id.
  * Throws what the door throws, PT403 forbidden, PT400 invalid_request (cursor).
  */
 create or replace function public.get_agents(
   p_org_id uuid default null,
   p_status text default null,
+  p_search text default null,
   p_limit integer default null,
   p_cursor text default null
 ) returns jsonb
@@ -67,6 +68,7 @@ begin
     where a.deleted_at is null
       and (p_org_id is null or a.organization_id = p_org_id)
       and (p_status is null or a.status = p_status)
+      and (p_search is null or position(lower(p_search) in lower(a.name || ' ' || a.agent_id)) > 0)
       and (v_after.id is null or (a.created_at, a.id) < (v_after.at, v_after.id))
     order by a.created_at desc, a.id desc
     limit v_size + 1

@@ -120,16 +120,57 @@ begin
 end
 $$;
 
+/* The override of a call, with the e-mail of whose word it was; null where there is none. The caller has entered the organization. */
+create or replace function system.get_override_json(p_schema text, p_call_id uuid) returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  v_override jsonb;
+begin
+  execute format($sql$
+    select jsonb_build_object(
+      'is_billable', c.billable_override,
+      'reason', c.override_reason,
+      'overridden_at', system.iso(c.overridden_at),
+      'overridden_by', u.email)
+    from %I.calls c
+    left join system.users u on u.id = c.overridden_by
+    where c.id = $1 and c.billable_override is not null
+  $sql$, p_schema) into v_override using p_call_id;
+  return v_override;
+end
+$$;
+
+/* The terms by which a call was rated. It keeps them, whatever becomes of the client's. The caller has entered the organization. */
+create or replace function system.get_rating_json(p_schema text, p_call_id uuid) returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  v_rating jsonb;
+begin
+  execute format($sql$
+    select jsonb_build_object(
+      'billing_rate', trim_scale(c.billing_rate)::text,
+      'billing_increment_seconds', c.billing_increment_seconds,
+      'billing_minimum_seconds', c.billing_minimum_seconds,
+      'billed_seconds', c.billed_seconds)
+    from %I.calls c
+    where c.id = $1
+  $sql$, p_schema) into v_rating using p_call_id;
+  return v_rating;
+end
+$$;
+
 /*
- * One call with all that is known of it: beside the list's fields its transcript, recording, analysis, latency, metadata and events. What is not
- * a column of calls is read from the events, by the same rule: the latest that says something.
+ * One call with all that is known of it: beside the list's fields its transcript, recording, analysis, latency, metadata, events and rating. What is not
+ * a column of calls is read from the events, by the same rule: the latest that says something. Super admins also see whose word it is that the
+ * call is billable or not, and why.
  * Throws what the door throws, and PT404 not_found.
  */
 create or replace function public.get_organization_call(p_org_id uuid, p_call_id uuid) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare
   v_schema text := system.enter_org(p_org_id, 'org_viewer');
-  v_call jsonb := system.get_call_json(v_schema, p_call_id, system.may_see_costs());
+  v_is_super_admin boolean := system.may_see_costs();
+  v_call jsonb := system.get_call_json(v_schema, p_call_id, v_is_super_admin);
   v_details jsonb;
 begin
   execute format($sql$
@@ -154,6 +195,10 @@ begin
       from events e))
     from latest l
   $sql$, v_schema) into v_details using v_call ->> 'external_call_id';
+  v_details := v_details || jsonb_build_object('rating', system.get_rating_json(v_schema, p_call_id));
+  if v_is_super_admin then
+    v_details := v_details || jsonb_build_object('override', system.get_override_json(v_schema, p_call_id));
+  end if;
   return v_call || v_details;
 end
 $$;

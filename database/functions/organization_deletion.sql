@@ -65,7 +65,8 @@ begin
   select coalesce(jsonb_agg(id), '[]') into v_user_ids from system.users where organization_id = v_organization.id;
   perform system.append_audit(
     'organization.purged', v_organization.id, v_organization.id::text, system.organization_json(v_organization), null);
-  delete from system.webhook_refusals where agent_id in (select id from system.agents where organization_id = v_organization.id);
+  delete from system.webhook_refusals where organization_id = v_organization.id;
+  delete from system.webhook_rejections where organization_id = v_organization.id;
   delete from system.waiting_calls where organization_id = v_organization.id;
   delete from system.users where organization_id = v_organization.id;
   execute format('drop schema %I cascade', v_organization.schema_name);

@@ -1,55 +1,5 @@
 -- An organization's figures, from its rollups alone: a read costs the same with ten calls or ten million.
 
-/* The totals of rollup rows as the API answers them; costs only where asked for, a margin only in US dollars. */
-create or replace function system.totals_json(
-  p_total_calls numeric,
-  p_billable_calls numeric,
-  p_connected_calls numeric,
-  p_successful_calls numeric,
-  p_positive_calls numeric,
-  p_neutral_calls numeric,
-  p_negative_calls numeric,
-  p_duration_ms numeric,
-  p_billed_seconds numeric,
-  p_revenue numeric,
-  p_provider_cost numeric,
-  p_currency text,
-  p_with_costs boolean
-) returns jsonb
-language sql immutable
-return jsonb_build_object(
-    'total_calls', p_total_calls,
-    'billable_calls', p_billable_calls,
-    'test_calls', p_total_calls - p_billable_calls,
-    'connected_calls', p_connected_calls,
-    'total_duration_seconds', round(p_duration_ms / 1000),
-    'average_duration_seconds', coalesce(round(p_duration_ms / 1000 / nullif(p_connected_calls, 0)), 0),
-    'total_billed_minutes', system.minutes(p_billed_seconds),
-    'expected_revenue', round(p_revenue, 4)::text,
-    'successful_calls', p_successful_calls,
-    'sentiment', jsonb_build_object(
-      'positive', p_positive_calls,
-      'neutral', p_neutral_calls,
-      'negative', p_negative_calls,
-      'unknown', p_total_calls - p_positive_calls - p_neutral_calls - p_negative_calls))
-  || case when p_with_costs then jsonb_build_object(
-    'provider_cost', round(p_provider_cost, 6)::text,
-    'margin', case when p_currency = 'USD' then round(p_revenue - p_provider_cost, 6)::text end)
-  else '{}' end;
-
-/* Throws PT400 invalid_request for a period that ends before it begins, or that is longer than ten years. */
-create or replace function system.check_period(p_from date, p_to date) returns void
-language plpgsql immutable set search_path = '' as $$
-begin
-  if p_from > p_to then
-    perform system.refuse_field('from', 'is after to');
-  end if;
-  if p_to - p_from >= 3660 then
-    perform system.refuse_field('from', 'is more than ten years before to');
-  end if;
-end
-$$;
-
 /*
  * The figures of a period and of the equally long one before it, per day and per agent. `p_from` and `p_to` are days in the
  * organization's time zone, both inclusive; by default the last 30 days.
@@ -129,8 +79,10 @@ begin
         d.day,
         coalesce(sum(r.total_calls), 0) as total_calls,
         coalesce(sum(r.total_calls) filter (where r.is_billable), 0) as billable_calls,
+        coalesce(sum(r.connected_calls), 0) as connected_calls,
+        coalesce(sum(r.successful_calls), 0) as successful_calls,
         coalesce(sum(r.billed_seconds), 0) as billed_seconds,
-        coalesce(sum(r.revenue), 0.0000) as revenue
+        coalesce(sum(r.revenue), 0) as revenue
       from (select g::date as day from generate_series(v_from::timestamp, v_to::timestamp, interval '1 day') g) d
       left join rollups r on r.day = d.day
       group by d.day
@@ -162,13 +114,8 @@ begin
         'previous',
           (select totals from totals where not is_current) || jsonb_build_object('from', v_from - v_days, 'to', v_from - 1),
         'daily', (
-          select jsonb_agg(jsonb_build_object(
-            'day', d.day,
-            'total_calls', d.total_calls,
-            'billable_calls', d.billable_calls,
-            'test_calls', d.total_calls - d.billable_calls,
-            'billed_minutes', system.minutes(d.billed_seconds),
-            'revenue', d.revenue::text) order by d.day)
+          select jsonb_agg(system.daily_json(
+            d.day, d.total_calls, d.billable_calls, d.connected_calls, d.successful_calls, d.billed_seconds, d.revenue) order by d.day)
           from daily d),
         'by_agent', coalesce((
           select jsonb_agg(jsonb_build_object(
@@ -185,63 +132,5 @@ begin
 end
 $$;
 
-/*
- * The figures of all organizations for a period, and their totals per currency. For super admins. Days are each organization's own; by default
- * the last 30, as UTC counts them.
- * Throws PT403 forbidden, PT400 invalid_request (from after to, more than ten years).
- */
-create or replace function public.get_system_overview(p_from date default null, p_to date default null) returns jsonb
-language plpgsql stable security definer set search_path = '' as $$
-declare
-  v_to date := coalesce(p_to, greatest((now() at time zone 'UTC')::date, p_from));
-  v_from date := coalesce(p_from, v_to - 29);
-begin
-  perform system.require_role('super_admin');
-  perform system.check_period(v_from, v_to);
-  return (
-    with figures as (
-      select
-        o.id, o.name, o.slug, o.status, t.currency,
-        coalesce(sum(r.total_calls), 0) as total_calls,
-        coalesce(sum(r.total_calls) filter (where r.is_billable), 0) as billable_calls,
-        coalesce(sum(r.connected_calls), 0) as connected_calls,
-        coalesce(sum(r.successful_calls), 0) as successful_calls,
-        coalesce(sum(r.positive_calls), 0) as positive_calls,
-        coalesce(sum(r.neutral_calls), 0) as neutral_calls,
-        coalesce(sum(r.negative_calls), 0) as negative_calls,
-        coalesce(sum(r.duration_ms), 0) as duration_ms,
-        coalesce(sum(r.billed_seconds), 0) as billed_seconds,
-        coalesce(sum(r.revenue), 0) as revenue,
-        coalesce(sum(r.provider_cost), 0) as provider_cost
-      from system.organizations o
-      cross join system.get_billing_terms(o.id, now()) t
-      left join system.organization_rollups r on r.organization_id = o.id and r.day between v_from and v_to
-      where o.status <> 'deleted'
-      group by o.id, t.currency
-    )
-    select jsonb_build_object(
-      'from', v_from,
-      'to', v_to,
-      'generated_at', system.iso(clock_timestamp()),
-      'totals', coalesce((
-        select jsonb_agg(c.totals order by c.currency)
-        from (
-          select currency, jsonb_build_object('currency', currency) || system.totals_json(
-            sum(total_calls), sum(billable_calls), sum(connected_calls), sum(successful_calls), sum(positive_calls),
-            sum(neutral_calls), sum(negative_calls), sum(duration_ms), sum(billed_seconds), sum(revenue), sum(provider_cost),
-            currency, true) as totals
-          from figures
-          group by currency
-        ) c), '[]'),
-      'organizations', coalesce((
-        select jsonb_agg(jsonb_build_object(
-          'organization_id', f.id, 'name', f.name, 'slug', f.slug, 'status', f.status, 'currency', f.currency) || system.totals_json(
-            total_calls, billable_calls, connected_calls, successful_calls, positive_calls, neutral_calls, negative_calls,
-            duration_ms, billed_seconds, revenue, provider_cost, currency, true) order by f.total_calls desc, f.name, f.id)
-        from figures f), '[]'))
-  );
-end
-$$;
-
-revoke execute on function public.get_organization_overview, public.get_system_overview from public;
-grant execute on function public.get_organization_overview, public.get_system_overview to authenticated, service_role;
+revoke execute on function public.get_organization_overview from public;
+grant execute on function public.get_organization_overview to authenticated, service_role;

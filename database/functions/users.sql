@@ -10,7 +10,7 @@ begin atomic
     'organization_id', p_user.organization_id,
     'status', p_user.status,
     'mfa_enrolled', system.has_second_factor(p_user.id),
-    'last_sign_in_at', (select system.iso(u.last_sign_in_at) from auth.users u where u.id = p_user.id),
+    'last_sign_in_at', system.iso(accounts.last_sign_in_at(p_user.id)),
     'created_at', system.iso(p_user.created_at));
 end;
 

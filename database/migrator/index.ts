@@ -80,6 +80,7 @@ async function migrateShared(
     await client.query('begin')
     await client.query('select pg_advisory_xact_lock($1)', [MIGRATION_LOCK])
     await runFile(client, 'platform/owner.sql')
+    await runFile(client, 'platform/auth.sql')
     await runFile(client, 'platform/search.sql')
     await client.query('set local role roy_owner')
     const registry = await applyRegistryMigrations(client, sources.registry)

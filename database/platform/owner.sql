@@ -25,10 +25,9 @@ $$;
 
 grant usage, create on schema public to roy_owner;
 
--- The door asks Supabase Auth who calls and whether a second factor is enrolled.
+-- The door asks Supabase Auth who calls.
 grant usage on schema auth to roy_owner;
 grant execute on function auth.uid(), auth.jwt(), auth.role() to roy_owner;
-grant select on auth.users, auth.mfa_factors to roy_owner;
 
 -- Changes are announced through Realtime, inside the transaction that makes them.
 grant usage on schema realtime to roy_owner;

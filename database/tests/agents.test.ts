@@ -98,6 +98,23 @@ describe('get_agents', () => {
     expect(second.next_cursor).toBeNull()
   })
 
+  it('finds parts of names and of Retell’s ids, whatever their case, within what the caller may see', async () => {
+    const organization = await createTestOrganization(superAdmin.client)
+    const viewer = await supabase.createUser({ role: 'org_viewer', organization_id: organization.id })
+    const create = (p_org_id: string, p_agent_id: string, p_name: string) =>
+      rpc(superAdmin.client, 'create_agent', { p_org_id, p_agent_id, p_name })
+    await create(organization.id, 'agent_5f0c_a', 'Zahnärztin 100%')
+    await create(organization.id, 'agent_77', 'Recall')
+    await create(lawyer.id, 'agent_5f0c_b', 'Intake')
+    const find = async (p_search: string, { client } = superAdmin, p_org_id?: string) =>
+      (await rpc(client, 'get_agents', { p_search, p_org_id })).data.map(({ agent_id }) => agent_id).sort()
+    expect(await find('5F0C')).toEqual(['agent_5f0c_a', 'agent_5f0c_b'])
+    expect(await find('zahnÄRZT')).toEqual(['agent_5f0c_a'])
+    expect(await find('%')).toEqual(['agent_5f0c_a'])
+    expect(await find('5f0c', viewer, organization.id)).toEqual(['agent_5f0c_a'])
+    expect(await find('nobody')).toEqual([])
+  })
+
   it('lists every organization’s to super admins alone', async () => {
     const { data } = await rpc(superAdmin.client, 'get_agents', {})
     expect(new Set(data.map(({ organization_id }) => organization_id)).size).toBeGreaterThan(1)

@@ -227,6 +227,12 @@ describe('get_organization_call', () => {
         { event: 'call_analyzed', sent_at: '2026-11-10T08:00:00.000Z', received_at: expect.stringMatching(/Z$/) },
         { event: 'call_started', sent_at: '2026-11-10T08:00:01.000Z', received_at: expect.stringMatching(/Z$/) },
       ],
+      rating: {
+        billing_rate: organization.billing_rate,
+        billing_increment_seconds: 60,
+        billing_minimum_seconds: 0,
+        billed_seconds: Number(call.billed_minutes) * 60,
+      },
     })
     expect(detail).not.toHaveProperty('provider_cost')
   })

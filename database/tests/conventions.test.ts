@@ -54,3 +54,36 @@ describe('the functions', () => {
     expect(rows).toEqual([])
   })
 })
+
+describe('what is told of Supabase Auth', () => {
+  it('is told to roy_owner alone, who sees nothing of its tables', async () => {
+    const { rows } = await supabase.pool.query<{ function: string; grantees: string[]; bypasses: boolean }>(
+      `select p.proname as function, r.rolbypassrls as bypasses,
+         array(select a.grantee::regrole::text from aclexplode(p.proacl) a where a.grantee <> p.proowner) as grantees
+       from pg_proc p join pg_roles r on r.oid = p.proowner
+       where p.pronamespace = 'accounts'::regnamespace and p.prosecdef and p.proconfig @> array['search_path=""']
+       order by 1`,
+    )
+    expect(rows).toEqual(
+      ['get_sessions', 'has_second_factor', 'last_sign_in_at'].map((name) => ({
+        function: name,
+        grantees: ['roy_owner'],
+        bypasses: true,
+      })),
+    )
+    const readable = await supabase.pool.query(
+      `select relname from pg_class
+       where relnamespace = 'auth'::regnamespace and relkind = 'r' and has_any_column_privilege('roy_owner', oid, 'select')`,
+    )
+    expect(readable.rows).toEqual([])
+  })
+
+  it('does not keep Auth from changing its tables', async () => {
+    const { rows } = await supabase.pool.query(
+      `select c.relname, d.classid::regclass::text as dependent
+       from pg_depend d join pg_class c on d.refclassid = 'pg_class'::regclass and d.refobjid = c.oid
+       where c.relnamespace = 'auth'::regnamespace and d.classid in ('pg_proc'::regclass, 'pg_rewrite'::regclass)`,
+    )
+    expect(rows).toEqual([])
+  })
+})

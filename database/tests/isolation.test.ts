@@ -104,6 +104,7 @@ const VERDICTS: Record<string, Verdict> = {
   get_agent: { args: () => ({ p_id: agent.id }), other: NOT_FOUND, own: 'answers' },
   get_agents: { args: () => ({ p_org_id: dentist.id }), other: NOT_FOUND, own: 'answers' },
   get_audit_log: { args: () => ({ p_org_id: dentist.id }), other: FORBIDDEN, own: FORBIDDEN },
+  get_billing_rates: { args: () => ({ p_org_id: dentist.id }), other: NOT_FOUND, own: FORBIDDEN },
   get_branding: { args: () => ({ p_host: 'dental.example' }), other: NOT_GRANTED, own: NOT_GRANTED },
   get_client_webhook_target: { args: () => ({ p_slug: dentist.slug }), other: NOT_GRANTED, own: NOT_GRANTED },
   get_client_ip_secret: { args: () => ({}), other: NOT_GRANTED, own: NOT_GRANTED },
@@ -123,12 +124,14 @@ const VERDICTS: Record<string, Verdict> = {
   get_system_overview: { args: () => ({}), other: FORBIDDEN, own: FORBIDDEN },
   get_user: { args: () => ({ p_id: ownViewer.id }), other: FORBIDDEN, own: FORBIDDEN },
   get_users: { args: () => ({ p_org_id: dentist.id }), other: FORBIDDEN, own: FORBIDDEN },
+  get_webhook_rejections: { args: () => ({ p_org_id: dentist.id }), other: FORBIDDEN, own: FORBIDDEN },
   get_webhook_target: { args: () => ({ p_id: agent.id }), other: NOT_GRANTED, own: NOT_GRANTED },
   override_call_billing: {
     args: () => ({ p_org_id: dentist.id, p_call_id: call.id, p_is_billable: false, p_reason: 'because' }),
     other: NOT_FOUND,
     own: FORBIDDEN,
   },
+  prune_webhook_refusals: { args: () => ({}), other: NOT_GRANTED, own: NOT_GRANTED },
   purge_deleted_organization: { args: () => ({}), other: NOT_GRANTED, own: NOT_GRANTED },
   record_call_event: {
     args: () => ({ p_id: agent.id, p_event: 'call_ended', p_sent_at: 'now', p_body_sha256: '00', p_payload: {} }),

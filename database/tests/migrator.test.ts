@@ -150,6 +150,20 @@ describe('the migrator', () => {
     await migrate({ databaseUrl, sources })
     await expect(extra()).rejects.toThrow(/function public.extra\(\) does not exist/)
   })
+
+  it('refuses to work as a role that could not see who has a second factor', async () => {
+    const admin = new pg.Client({ connectionString: server.databaseUrl('template1', 'supabase_admin') })
+    await admin.connect()
+    try {
+      await admin.query('alter role postgres nobypassrls')
+      await expect(migrate({ databaseUrl })).rejects.toMatchObject({
+        cause: { message: expect.stringContaining('does not bypass row security') },
+      })
+    } finally {
+      await admin.query('alter role postgres bypassrls')
+      await admin.end()
+    }
+  })
 })
 
 describe('the steps of a client’s schema', () => {

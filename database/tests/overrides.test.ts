@@ -7,6 +7,7 @@ import {
   createTestSupabase,
   rpc,
   type TestSupabase,
+  type TestUser,
 } from '../testing/index.ts'
 import { endedCall, postEvent } from './support/post-event.ts'
 
@@ -58,6 +59,35 @@ describe('an override', () => {
       revenue: '0.3000',
     })
     expect(await overview()).toMatchObject({ billable_calls: 1, expected_revenue: '0.3000' })
+  })
+
+  it('stands in the call’s details with whose word it is, for super admins alone', async () => {
+    const organization = await createTestOrganization(supabase.service)
+    const agent = await createTestAgent(supabase.service, organization.id)
+    const superAdmin = await supabase.createUser({ role: 'super_admin' })
+    const admin = await supabase.createUser({ role: 'org_admin', organization_id: organization.id })
+    await post(agent, endedCall(agent))
+    const { data } = await rpc(superAdmin.client, 'get_organization_calls', { p_org_id: organization.id })
+    const call = { p_org_id: organization.id, p_call_id: data[0]?.id ?? '' }
+    const overrideSeenBy = async ({ client }: TestUser) => (await rpc(client, 'get_organization_call', call)).override
+    const override = (p_is_billable: boolean | null) =>
+      rpc(superAdmin.client, 'override_call_billing', { ...call, p_is_billable, p_reason: 'a real customer' })
+
+    expect(await overrideSeenBy(superAdmin)).toBeNull()
+    await override(true)
+    const seen = {
+      is_billable: true,
+      reason: 'a real customer',
+      overridden_at: expect.stringMatching(/\.\d{3}Z$/),
+      overridden_by: superAdmin.email,
+    }
+    expect(await overrideSeenBy(superAdmin)).toEqual(seen)
+    expect(await rpc(admin.client, 'get_organization_call', call)).not.toHaveProperty('override')
+    const another = await supabase.createUser({ role: 'super_admin' })
+    await rpc(another.client, 'delete_user', { p_id: superAdmin.id })
+    expect(await overrideSeenBy(another)).toEqual({ ...seen, overridden_by: null })
+    await rpc(another.client, 'override_call_billing', { ...call, p_is_billable: null, p_reason: 'taken back' })
+    expect(await overrideSeenBy(another)).toBeNull()
   })
 
   it('needs a reason', async () => {

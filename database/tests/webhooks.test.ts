@@ -234,20 +234,6 @@ describe('an event posted to a client’s URL', () => {
   })
 })
 
-describe('refusals', () => {
-  it('are counted with their reason, and shown on the agent for a day', async () => {
-    const agent = await createTestAgent(supabase.service, dentist.id)
-    await rpc(supabase.service, 'record_webhook_refusal', { p_id: agent.id, p_reason: 'malformed' })
-    await rpc(supabase.service, 'record_webhook_refusal', { p_id: agent.id, p_reason: 'invalid_signature' })
-    await rpc(supabase.service, 'record_webhook_refusal', { p_id: agent.id, p_reason: 'invalid_signature' })
-    expect(await getAgent(agent)).toMatchObject({ rejected_events_24h: 3, last_refusal_reason: 'invalid_signature' })
-    await asOwner(supabase.pool, (client) =>
-      client.query(`update system.webhook_refusals set hour = hour - interval '25 hours'`),
-    )
-    expect(await getAgent(agent)).toMatchObject({ rejected_events_24h: 0, last_refusal_reason: null })
-  })
-})
-
 describe('get_webhook_target', () => {
   it('gives the keys that still verify, newest first', async () => {
     const agent = await createTestAgent(supabase.service, dentist.id)

@@ -91,7 +91,7 @@ return coalesce(auth.jwt() ->> 'aal', 'aal1');
 /* Whether the user has enrolled a second factor with Supabase Auth. */
 create or replace function system.has_second_factor(p_user_id uuid) returns boolean
 language sql stable security definer set search_path = ''
-return exists (select from auth.mfa_factors where user_id = p_user_id and status = 'verified');
+return accounts.has_second_factor(p_user_id);
 
 /* Whether the user's sessions need a second factor: super admins', once they have one or where all must. */
 create or replace function system.needs_second_factor(p_user system.users) returns boolean

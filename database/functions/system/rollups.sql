@@ -84,8 +84,16 @@ declare
   v_version bigint;
 begin
   update system.organization_versions set version = version + 1 where organization_id = p_org_id returning version into strict v_version;
-  perform realtime.send(
-    jsonb_build_object('organization_id', p_org_id, 'version', v_version), 'organization_changed', 'org:' || p_org_id, true);
+  perform system.send_version(p_org_id, v_version);
   return v_version;
+end
+$$;
+
+/* Sends the organization's version to those who listen on its Realtime channel, once the transaction commits. */
+create or replace function system.send_version(p_org_id uuid, p_version bigint) returns void
+language plpgsql volatile security definer set search_path = '' as $$
+begin
+  perform realtime.send(
+    jsonb_build_object('organization_id', p_org_id, 'version', p_version), 'organization_changed', 'org:' || p_org_id, true);
 end
 $$;

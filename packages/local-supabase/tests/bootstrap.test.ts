@@ -11,10 +11,11 @@ beforeAll(async () => {
 })
 afterAll(() => server.stop())
 
-async function asPostgres<T extends object>(sql: string, database = 'model'): Promise<T[]> {
+async function asPostgres<T extends object>(sql: string, database = 'model', role = 'postgres'): Promise<T[]> {
   const client = new Client(server.databaseUrl(database, 'postgres'))
   await client.connect()
   try {
+    await client.query(`set role ${role}`)
     return (await client.query<T>(sql)).rows
   } finally {
     await client.end()
@@ -98,6 +99,20 @@ describe('the role postgres', () => {
     ['does not read files', "select pg_read_file('/etc/hosts')"],
   ])('%s', async (_title, sql) => {
     await expect(asPostgres(sql)).rejects.toThrow(/permission denied|must be|not allowed/)
+  })
+
+  it('sees Auth’s users, and whoever it lets read them sees none: row security is on and has no policy', async () => {
+    await server.createDatabase('watched', 'model')
+    await asPostgres("insert into auth.users (email) values ('seen@example.com')", 'watched')
+    await asPostgres('create role onlooker; grant onlooker to postgres')
+    await asPostgres('grant usage on schema auth to onlooker; grant select on auth.users to onlooker', 'watched')
+    expect(await asPostgres('select email from auth.users', 'watched')).toEqual([{ email: 'seen@example.com' }])
+    expect(await asPostgres('select email from auth.users', 'watched', 'onlooker')).toEqual([])
+    expect(
+      await asPostgres(`
+        select tablename from pg_tables where schemaname = 'auth' and not rowsecurity
+        union select tablename from pg_policies where schemaname = 'auth'`),
+    ).toEqual([])
   })
 
   it('gives every API role what it creates in public, as hosted', async () => {

@@ -83,8 +83,19 @@ export interface CallDetail extends Call {
   latency: unknown
   metadata: unknown
   events: { event: string; sent_at: Timestamp; received_at: Timestamp }[]
+  rating: CallRating
   /** The word of a super admin on whether it is billable. Super admins only; absent for everyone else. */
   override?: CallOverride | null
+}
+
+/** The terms by which a call was rated; it keeps them, whatever becomes of the client's. */
+export interface CallRating {
+  /** Per billed minute, in the call's currency. */
+  billing_rate: Decimal
+  billing_increment_seconds: number
+  billing_minimum_seconds: number
+  /** What the exact talk time came to; 0 for tests and where nobody was reached. */
+  billed_seconds: number
 }
 
 export interface CallOverride {

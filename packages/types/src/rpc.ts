@@ -4,6 +4,7 @@ import type { Call, CallDetail, CallDirection, CallStatus, Sentiment } from './c
 import type { Day, Decimal, Page, Timestamp, Uuid } from './common.ts'
 import type { Overview, SystemOverview } from './metrics.ts'
 import type {
+  BillingRate,
   Branding,
   Organization,
   OrganizationStatus,
@@ -13,7 +14,7 @@ import type {
 import type { Replay } from './replay.ts'
 import type { Settings, UpdateSettingsInput } from './settings.ts'
 import type { CurrentUser, Role, UpdateUserInput, User } from './users.ts'
-import type { WebhookAnswer, WebhookRefusal } from './webhooks.ts'
+import type { WebhookAnswer, WebhookRefusal, WebhookRejection } from './webhooks.ts'
 
 /** What SQL knows of an agent: all but the URL, which depends on where the API is served. */
 export type AgentRow = Omit<Agent, 'webhook_url'>
@@ -59,6 +60,8 @@ export interface Rpc {
     result: Page<Organization>
   }
   get_organization: { args: { p_org_id: Uuid }; result: Organization }
+  /** Newest first. */
+  get_billing_rates: { args: { p_org_id: Uuid }; result: BillingRate[] }
 
   update_organization: {
     args: {
@@ -131,6 +134,7 @@ export interface Rpc {
       /** Absent: every organization's, for super admins. */
       p_org_id?: Uuid | undefined
       p_status?: AgentStatus | undefined
+      p_search?: string | undefined
       p_limit?: number | undefined
       p_cursor?: string | undefined
     }
@@ -161,7 +165,32 @@ export interface Rpc {
   }
   /** Folds one call that had to wait; `null` where there is none that can be folded now. */
   fold_waiting_call: { args: Record<never, never>; result: { organization_id: Uuid; call_id: string } | null }
-  record_webhook_refusal: { args: { p_id: Uuid | null; p_reason: WebhookRefusal }; result: null }
+  record_webhook_refusal: {
+    args: {
+      /** The agent whose URL was posted to; `null` where it is not an agent's. */
+      p_id: Uuid | null
+      /** The organization whose own URL was posted to. */
+      p_org_id?: Uuid | undefined
+      p_reason: WebhookRefusal
+      p_path?: string
+      p_source_ip?: string | undefined
+      /** Without secrets. */
+      p_excerpt?: string
+    }
+    result: null
+  }
+  get_webhook_rejections: {
+    args: {
+      p_org_id?: Uuid | undefined
+      p_agent_id?: Uuid | undefined
+      p_reason?: WebhookRefusal | undefined
+      p_limit?: number | undefined
+      p_cursor?: string | undefined
+    }
+    result: Page<WebhookRejection>
+  }
+  /** How many rows were removed: a limited number a call, 0 when there is nothing left to remove. */
+  prune_webhook_refusals: { args: Record<never, never>; result: number }
 
   get_organization_overview: {
     args: {

@@ -11,6 +11,11 @@ export function useSignedInUser(): CurrentUser {
   return user
 }
 
+/** Whether a second factor has yet to be shown in this session, or to be set up where it is obligatory. */
+export function needsSecondFactor({ mfa }: CurrentUser): boolean {
+  return mfa.level === 'aal1' && (mfa.enrolled || mfa.required)
+}
+
 export const ROLE_WORDS: Record<Role, string> = {
   super_admin: 'Super admin',
   org_admin: 'Admin',

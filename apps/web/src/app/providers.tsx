@@ -2,21 +2,20 @@ import { type QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import type { createBrowserRouter } from 'react-router'
 import { RouterProvider } from 'react-router/dom'
-import { Toaster } from 'sonner'
 import { createQueryClient } from '../lib/query-client.ts'
 import { currentSession, subscribeToSession } from '../lib/session.ts'
-import { useTheme } from './theme.ts'
+import { SupabaseProvider } from '../lib/supabase-context.tsx'
 
-/** What every screen stands on. */
+/** What every screen stands on. The sign-in page loads all of it, so what only screens behind it need stands there. */
 export function Providers({ router }: { router: ReturnType<typeof createBrowserRouter> }) {
   const [queryClient] = useState(createQueryClient)
-  const theme = useTheme()
   useEffect(() => forgetOnSignOut(queryClient), [queryClient])
   return (
-    <QueryClientProvider client={queryClient}>
-      <RouterProvider router={router} />
-      <Toaster theme={theme} position="bottom-right" toastOptions={{ className: 'font-sans' }} />
-    </QueryClientProvider>
+    <SupabaseProvider>
+      <QueryClientProvider client={queryClient}>
+        <RouterProvider router={router} />
+      </QueryClientProvider>
+    </SupabaseProvider>
   )
 }
 

@@ -1,6 +1,5 @@
 import { createBrowserRouter, type RouteObject } from 'react-router'
 import { RouteProblem } from './route-problem.tsx'
-import { ScreenBoundary } from './screen-boundary.tsx'
 import { SplashScreen } from './splash-screen.tsx'
 
 const SCREENS: RouteObject[] = [
@@ -10,11 +9,13 @@ const SCREENS: RouteObject[] = [
     path: '/organizations/:organizationId',
     lazy: () => import('./routes/organization-layout.tsx'),
     children: [
-      { index: true, lazy: () => import('./routes/organization.tsx') },
-      { path: 'dashboard', lazy: () => import('./routes/dashboard.tsx') },
+      { index: true, lazy: () => import('./routes/organization-index.tsx') },
+      { path: 'agents', lazy: () => import('./routes/organization.tsx') },
+      { path: 'dashboard', lazy: () => import('./routes/organization-dashboard.tsx') },
       { path: 'calls', lazy: () => import('./routes/calls.tsx') },
     ],
   },
+  { path: '/profile', lazy: () => import('./routes/profile.tsx') },
   { path: '*', lazy: () => import('./routes/not-found.tsx') },
 ]
 
@@ -26,12 +27,26 @@ export function createRouter() {
       hydrateFallbackElement: <SplashScreen />,
       children: [
         { path: '/sign-in', lazy: () => import('./routes/sign-in.tsx') },
+        { path: '/forgot-password', lazy: () => import('./routes/forgot-password.tsx') },
+        { path: '/reset-password', lazy: () => import('./routes/reset-password.tsx') },
+        { path: '/accept-invitation', lazy: () => import('./routes/accept-invitation.tsx') },
         {
           lazy: () => import('./routes/signed-in.tsx'),
-          // A screen that cannot be fetched leaves the frame around it standing.
-          children: [{ errorElement: <RouteProblem />, Component: ScreenBoundary, children: SCREENS }],
+          children: [
+            { path: '/second-factor', lazy: () => import('./routes/second-factor.tsx') },
+            {
+              lazy: () => import('./routes/framed.tsx'),
+              // A screen that cannot be fetched leaves the frame around it standing.
+              children: [{ errorElement: <RouteProblem />, lazy: loadScreenBoundary, children: SCREENS }],
+            },
+          ],
         },
       ],
     },
   ])
+}
+
+async function loadScreenBoundary() {
+  const { ScreenBoundary } = await import('./screen-boundary.tsx')
+  return { Component: ScreenBoundary }
 }

@@ -1,12 +1,15 @@
 import type { SupabaseClient } from '@supabase/supabase-js'
+import { ApiError } from './api-error.ts'
+import { apiErrorOf } from './auth-error.ts'
 import { readStorage, SESSION_STORAGE_KEY } from './storage.ts'
 
 /** Why nobody is signed in: no session was found, its owner ended it, or it ended without them asking for it. */
 export type SignedOutBecause = 'none_found' | 'left' | 'expired'
 
-/** Whether somebody is signed in. */
+/** Whether somebody is signed in. `unreachable`: perhaps, but what would know could not be loaded. */
 export type Session =
   | { status: 'unknown' }
+  | { status: 'unreachable' }
   | { status: 'signed_out'; because: SignedOutBecause }
   | { status: 'signed_in'; userId: string }
 
@@ -15,6 +18,10 @@ export interface SessionTokens {
   refresh_token: string
 }
 
+/*
+ * A browser has one session: supabase-js keeps it in one place for all tabs. It lives here rather than in a component,
+ * for the API client needs its tokens outside of React too. Components read it through `useSupabase`.
+ */
 let session: Session = { status: 'unknown' }
 let isLeaving = false
 let starting: Promise<SupabaseClient> | undefined
@@ -34,26 +41,40 @@ export function subscribeToSession(listener: () => void): () => void {
 /** Finds out whether somebody is signed in. A browser that never was does not load supabase-js for it. */
 export function startSession(): void {
   if (readStorage(SESSION_STORAGE_KEY) === null) setSession({ status: 'signed_out', because: 'none_found' })
-  else void supabaseClient()
+  else supabaseClient().catch(missSession)
 }
 
-/** The Supabase client, loaded on first use. It keeps this module told of sign-ins, refreshes and sign-outs. */
+/**
+ * The Supabase client, loaded on first use. It keeps this module told of sign-ins, refreshes and sign-outs.
+ *
+ * @throws ApiError when it cannot be loaded; the next call tries again.
+ */
 export function supabaseClient(): Promise<SupabaseClient> {
-  starting ??= import('./supabase.ts').then(({ supabase }) => {
+  starting ??= loadSupabase()
+  return starting
+}
+
+async function loadSupabase(): Promise<SupabaseClient> {
+  try {
+    const { supabase } = await import('./supabase.ts')
     supabase.auth.onAuthStateChange((_event, authSession) => {
       if (authSession) setSession({ status: 'signed_in', userId: authSession.user.id })
       else setSession({ status: 'signed_out', because: reasonOfLoss() })
     })
     return supabase
-  })
-  return starting
+  } catch (error) {
+    starting = undefined
+    // How browsers say that a module could not be fetched; anything else is a mistake of ours.
+    if (!(error instanceof TypeError)) throw error
+    throw new ApiError({ code: 'unreachable', status: 0 })
+  }
 }
 
-/** Takes over the tokens of a sign-in; supabase-js keeps and refreshes them from here on. */
+/** Takes over the tokens of a sign-in; supabase-js keeps and refreshes them from here on. @throws ApiError */
 export async function adoptSession(tokens: SessionTokens): Promise<void> {
   const supabase = await supabaseClient()
   const { error } = await supabase.auth.setSession(tokens)
-  if (error) throw error
+  if (error) throw apiErrorOf(error)
 }
 
 /** A token for the API that is still valid, or `undefined` when nobody is signed in. */
@@ -94,6 +115,11 @@ async function forgetSession(): Promise<void> {
   await supabase.auth.signOut({ scope: 'local' })
 }
 
+function missSession(error: unknown): void {
+  setSession({ status: 'unreachable' })
+  if (!(error instanceof ApiError)) throw error
+}
+
 function reasonOfLoss(): SignedOutBecause {
   if (isLeaving) return 'left'
   return session.status === 'signed_in' ? 'expired' : 'none_found'
@@ -101,7 +127,7 @@ function reasonOfLoss(): SignedOutBecause {
 
 function setSession(next: Session): void {
   // What ended stays ended for the reason first given, until somebody signs in again.
-  if (next.status === session.status && next.status === 'signed_out') return
+  if (next.status === session.status && next.status !== 'signed_in') return
   if (next.status === 'signed_in' && session.status === 'signed_in' && next.userId === session.userId) return
   session = next
   for (const listener of listeners) listener()

@@ -18,6 +18,11 @@ const ROUTES_OF_SUPABASE: Record<string, Answer> = {
   'POST /auth/v1/token': () => json(400, { code: 'refresh_token_not_found', message: 'Invalid Refresh Token' }),
 }
 
+/** What any page may ask before its test begins to matter. */
+const ROUTES_OF_EVERY_PAGE: Record<string, Answer> = {
+  'GET /api/branding': () => refusal(404, 'not_found'),
+}
+
 let routes: Record<string, Answer> = {}
 let requests: RecordedRequest[] = []
 const unknown: string[] = []
@@ -26,7 +31,7 @@ vi.stubGlobal('fetch', async (input: RequestInfo | URL, init: RequestInit = {}) 
   const request = recorded(input, init)
   const route = `${request.method} ${request.path}`
   requests.push(request)
-  const answer = routes[route] ?? ROUTES_OF_SUPABASE[route]
+  const answer = routes[route] ?? ROUTES_OF_SUPABASE[route] ?? ROUTES_OF_EVERY_PAGE[route]
   if (answer) return answer(request)
   unknown.push(route)
   return json(404, {})

@@ -158,6 +158,18 @@ as $$
   )
 $$;
 
+-- As hosted since GoTrue's migration 20240612123726: no table has a policy, so whoever neither owns them nor bypasses row security
+-- sees no rows, whatever is granted.
+do $$
+declare
+  name text;
+begin
+  for name in select tablename from pg_tables where schemaname = 'auth' loop
+    execute format('alter table auth.%I enable row level security', name);
+  end loop;
+end
+$$;
+
 reset role;
 
 grant all on all tables in schema auth to postgres;

@@ -1,19 +1,29 @@
 import { Outlet, useParams } from 'react-router'
 import { ErrorState } from '../../components/ui/notice.tsx'
 import { Skeleton } from '../../components/ui/skeleton.tsx'
+import { LiveIndicator } from '../../features/live/live-indicator.tsx'
 import { useLiveUpdates } from '../../features/live/use-live-updates.ts'
 import { useOrganization } from '../../features/organizations/get-organization.ts'
+import { OrganizationDetailView } from '../../features/organizations/organization-detail-view.tsx'
 import { ApiError } from '../../lib/api-error.ts'
+import { useSignedInUser } from '../current-user.ts'
 import { Forbidden } from '../not-found.tsx'
 import type { OrganizationContext } from '../organization-context.ts'
 
 /** Everything about one organization: finds it, or refuses, and keeps its screens up to date. */
 export function Component() {
   const { organizationId } = useParams()
+  const isSuperAdmin = useSignedInUser().role === 'super_admin'
   const organization = useOrganization(organizationId)
   const live = useLiveUpdates(organization.data?.id)
   if (organization.data) {
-    return <Outlet context={{ organization: organization.data, live } satisfies OrganizationContext} />
+    const screen = <Outlet context={{ organization: organization.data, live } satisfies OrganizationContext} />
+    if (!isSuperAdmin) return screen
+    return (
+      <OrganizationDetailView organization={organization.data} live={<LiveIndicator state={live} />}>
+        {screen}
+      </OrganizationDetailView>
+    )
   }
   if (isRefused(organization.error)) return <Forbidden />
   if (organization.isError) {

@@ -11,7 +11,7 @@ import { AgentTable } from '../../features/agents/agent-table.tsx'
 import { useAgents } from '../../features/agents/get-agents.ts'
 import { LiveIndicator } from '../../features/live/live-indicator.tsx'
 import { OrganizationSettings } from '../../features/organizations/organization-settings.tsx'
-import { StatusBadge } from '../../features/organizations/organization-table.tsx'
+import { StatusBadge } from '../../features/organizations/status-badge.tsx'
 import { useSignedInUser } from '../current-user.ts'
 import { Forbidden } from '../not-found.tsx'
 import { useOrganizationContext } from '../organization-context.ts'
@@ -35,7 +35,7 @@ function OrganizationPage() {
         title={organization.name}
         aside={
           <>
-            <StatusBadge organization={organization} />
+            <StatusBadge status={organization.status} />
             <LiveIndicator state={live} />
           </>
         }

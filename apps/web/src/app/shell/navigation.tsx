@@ -1,30 +1,50 @@
 import type { CurrentUser, Organization } from '@roy/types'
-import { Building2, ChartColumn, Phone, Settings2 } from 'lucide-react'
+import { Building2, ChartColumn, Headset, History, Phone, Settings2, Users } from 'lucide-react'
 import { NavLink, useLocation } from 'react-router'
 import { classNames } from '../../lib/class-names.ts'
 
-interface Destination {
+export interface Destination {
   to: string
   label: string
-  /** Where there is little room. */
-  shortLabel?: string
   icon: typeof Phone
+  /** After `g`, leads there. */
+  key?: string
   /** Carries the period and the filters along. */
   keepsFilters?: boolean
 }
 
-/** Where a user can go. The agency's people see all clients and, inside one, its settings. */
+const AGENCY: Destination[] = [
+  { to: '/organizations', label: 'Clients', icon: Building2, key: 'C' },
+  { to: '/users', label: 'Users', icon: Users, key: 'U' },
+  { to: '/activity', label: 'Activity', icon: History, key: 'Y' },
+  { to: '/settings', label: 'Settings', icon: Settings2, key: 'S' },
+]
+
+/** Where a user can go from anywhere. Inside a client, the agency's people have its screens as tabs besides. */
 export function destinationsFor(user: CurrentUser, organization: Organization | undefined): Destination[] {
-  const isSuperAdmin = user.role === 'super_admin'
-  const all: Destination = { to: '/organizations', label: 'Clients', icon: Building2 }
-  if (!organization) return isSuperAdmin ? [all] : []
+  if (user.role === 'super_admin') return AGENCY
+  return organization ? sharedScreensOf(organization) : []
+}
+
+/** The screens of one client for the agency's people. */
+export function screensOf(organization: Organization): Destination[] {
   const base = `/organizations/${organization.id}`
-  const own: Destination[] = [
-    { to: `${base}/dashboard`, label: 'Overview', icon: ChartColumn, keepsFilters: true },
-    { to: `${base}/calls`, label: 'Calls', icon: Phone, keepsFilters: true },
+  return [
+    ...sharedScreensOf(organization),
+    { to: `${base}/users`, label: 'Users', icon: Users },
+    { to: `${base}/settings`, label: 'Settings', icon: Settings2 },
+    { to: `${base}/activity`, label: 'Activity', icon: History },
   ]
-  const settings: Destination = { to: base, label: 'Agents and settings', shortLabel: 'Agents', icon: Settings2 }
-  return isSuperAdmin ? [all, ...own, settings] : own
+}
+
+/** The screens that a client's own people have as well. */
+function sharedScreensOf({ id }: Organization): Destination[] {
+  const base = `/organizations/${id}`
+  return [
+    { to: `${base}/dashboard`, label: 'Overview', icon: ChartColumn, key: 'O', keepsFilters: true },
+    { to: `${base}/calls`, label: 'Calls', icon: Phone, key: 'L', keepsFilters: true },
+    { to: `${base}/agents`, label: 'Agents', icon: Headset, key: 'A' },
+  ]
 }
 
 interface NavigationProps {
@@ -32,25 +52,17 @@ interface NavigationProps {
   organization: Organization | undefined
 }
 
-/** The sidebar's links. Inside a client, the agency's people see whose screens they are looking at. */
+/** The sidebar's links. */
 export function SidebarNavigation({ user, organization }: NavigationProps) {
-  const destinations = destinationsFor(user, organization)
-  const isInsideClient = user.role === 'super_admin' && organization !== undefined
   return (
     <nav aria-label="Main" className="grid gap-0.5">
-      {destinations.map((destination, index) => (
-        <div key={destination.to} className="contents">
-          {isInsideClient && index === 1 && (
-            <p className="mt-5 mb-1 truncate px-2.5 text-xs text-ink-3" title={organization.name}>
-              {organization.name}
-            </p>
-          )}
-          <DestinationLink
-            destination={destination}
-            className="flex items-center gap-2.5 rounded-medium px-2.5 py-1.5"
-            activeClassName="bg-surface font-[560] text-ink shadow-card inset-ring inset-ring-line"
-          />
-        </div>
+      {destinationsFor(user, organization).map((destination) => (
+        <DestinationLink
+          key={destination.to}
+          destination={destination}
+          className="flex items-center gap-2.5 rounded-medium px-2.5 py-1.5"
+          activeClassName="bg-surface font-[560] text-ink shadow-card inset-ring inset-ring-line"
+        />
       ))}
     </nav>
   )
@@ -58,18 +70,15 @@ export function SidebarNavigation({ user, organization }: NavigationProps) {
 
 /** The same links along the bottom edge of a phone. */
 export function BottomNavigation({ user, organization }: NavigationProps) {
-  const destinations = destinationsFor(user, organization)
-  if (destinations.length < 2) return null
   return (
     <nav
       aria-label="Main"
       className="fixed inset-x-0 bottom-0 z-30 grid auto-cols-fr grid-flow-col border-t border-line bg-surface pb-[env(safe-area-inset-bottom)] md:hidden"
     >
-      {destinations.map((destination) => (
+      {destinationsFor(user, organization).map((destination) => (
         <DestinationLink
           key={destination.to}
           destination={destination}
-          isShort
           className="grid min-w-0 justify-items-center gap-0.5 px-1 py-2 text-center text-[11px] leading-tight -outline-offset-2 [&>svg]:size-5"
           activeClassName="font-[600] text-brand-text"
         />
@@ -80,24 +89,30 @@ export function BottomNavigation({ user, organization }: NavigationProps) {
 
 interface DestinationLinkProps {
   destination: Destination
-  isShort?: boolean
   className: string
   activeClassName: string
 }
 
-function DestinationLink({ destination, isShort = false, className, activeClassName }: DestinationLinkProps) {
-  const { to, label, shortLabel = label, icon: Icon, keepsFilters = false } = destination
+function DestinationLink({ destination, className, activeClassName }: DestinationLinkProps) {
+  const { to, label, icon: Icon, keepsFilters = false } = destination
   const { search, pathname } = useLocation()
   // Filters mean something only between the screens that have them.
-  const carried = keepsFilters && /\/(dashboard|calls)$/.test(pathname) ? search : ''
+  const carried = keepsFilters && /\/(dashboard|calls)$/.test(pathname) ? withoutOpenCall(search) : ''
   return (
     <NavLink
       to={{ pathname: to, search: carried }}
-      end
       className={({ isActive }) => classNames(className, isActive ? activeClassName : 'text-ink-2 hover:text-ink')}
     >
       <Icon aria-hidden className="size-4 shrink-0" />
-      <span className="max-w-full truncate">{isShort ? shortLabel : label}</span>
+      <span className="max-w-full truncate">{label}</span>
     </NavLink>
   )
+}
+
+/** A call that is open on one screen is not what one wants to see on the next. */
+function withoutOpenCall(search: string): string {
+  const parameters = new URLSearchParams(search)
+  parameters.delete('call')
+  parameters.delete('t')
+  return parameters.toString()
 }

@@ -1,5 +1,6 @@
 import type { CurrentUser } from '@roy/types'
-import { ChevronsUpDown, LogOut, Monitor, Moon, Sun } from 'lucide-react'
+import { ChevronsUpDown, CircleUserRound, Keyboard, LogOut, Monitor, Moon, Sun } from 'lucide-react'
+import { useNavigate } from 'react-router'
 import { Menu, MenuChoice, MenuItem, MenuLabel, type MenuOption, MenuSeparator } from '../../components/ui/menu.tsx'
 import { signOut } from '../../lib/session.ts'
 import { ROLE_WORDS } from '../current-user.ts'
@@ -13,13 +14,15 @@ const THEME_OPTIONS: MenuOption<Theme>[] = [
 
 interface UserMenuProps {
   user: CurrentUser
+  onShowShortcuts: () => void
   /** Only the initials, where there is little room. */
   isCompact?: boolean
 }
 
-/** Who is signed in, the theme, and the way out. */
-export function UserMenu({ user, isCompact = false }: UserMenuProps) {
+/** Who is signed in, their profile, the theme, and the way out. */
+export function UserMenu({ user, onShowShortcuts, isCompact = false }: UserMenuProps) {
   const theme = useTheme()
+  const navigate = useNavigate()
   const name = user.name || user.email
   return (
     <Menu
@@ -50,6 +53,14 @@ export function UserMenu({ user, isCompact = false }: UserMenuProps) {
       }
     >
       <MenuLabel>{user.email}</MenuLabel>
+      <MenuItem onSelect={() => void navigate('/profile')}>
+        <CircleUserRound aria-hidden />
+        Profile
+      </MenuItem>
+      <MenuItem onSelect={onShowShortcuts} className="max-md:hidden">
+        <Keyboard aria-hidden />
+        Keyboard shortcuts
+      </MenuItem>
       <MenuSeparator />
       <MenuLabel>Appearance</MenuLabel>
       <MenuChoice label="Appearance" options={THEME_OPTIONS} value={theme} onChange={chooseTheme} />

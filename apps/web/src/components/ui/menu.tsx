@@ -33,10 +33,16 @@ export function Menu({ trigger, align = 'start', side = 'bottom', children }: Me
   )
 }
 
+interface MenuItemProps {
+  onSelect: () => void
+  className?: string
+  children: ReactNode
+}
+
 /** One thing to do. */
-export function MenuItem({ onSelect, children }: { onSelect: () => void; children: ReactNode }) {
+export function MenuItem({ onSelect, className, children }: MenuItemProps) {
   return (
-    <DropdownMenu.Item className={ITEM} onSelect={onSelect}>
+    <DropdownMenu.Item className={classNames(ITEM, className)} onSelect={onSelect}>
       {children}
     </DropdownMenu.Item>
   )
@@ -73,6 +79,29 @@ export function MenuChoice<Value extends string>({ label, options, value, onChan
         </DropdownMenu.RadioItem>
       ))}
     </DropdownMenu.RadioGroup>
+  )
+}
+
+interface MenuCheckProps {
+  label: string
+  isChecked: boolean
+  onChange: (isChecked: boolean) => void
+}
+
+/** One of several things that are on or off. The menu stays open for the next. */
+export function MenuCheck({ label, isChecked, onChange }: MenuCheckProps) {
+  return (
+    <DropdownMenu.CheckboxItem
+      className={ITEM}
+      checked={isChecked}
+      onCheckedChange={onChange}
+      onSelect={(event) => event.preventDefault()}
+    >
+      {label}
+      <DropdownMenu.ItemIndicator className="ml-auto pl-4">
+        <Check aria-hidden className="size-4 text-brand-text" />
+      </DropdownMenu.ItemIndicator>
+    </DropdownMenu.CheckboxItem>
   )
 }
 

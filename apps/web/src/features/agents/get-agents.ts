@@ -1,24 +1,24 @@
 import type { Agent, AgentsQuery, Page, Uuid } from '@roy/types'
-import { useQuery } from '@tanstack/react-query'
+import { skipToken, useQuery } from '@tanstack/react-query'
 import { apiGet } from '../../lib/api-client.ts'
 import { organizationKey } from '../../lib/query-keys.ts'
 
 /** The API's largest page; no client comes near as many agents. */
 const PAGE_SIZE = 200
 
-/** How often to look while an agent waits for its first call: refused attempts are not announced, but wanted at once. */
-const WAITING_INTERVAL_MS = 5_000
+/** How often to look while an agent waits for its first call: attempts that are refused are not announced. */
+const WAITING_INTERVAL_MS = 15_000
 
 /** Under what an organization's agents are cached. */
 export function agentsKey(organizationId: Uuid) {
   return [...organizationKey(organizationId), 'agents'] as const
 }
 
-/** An organization's agents, oldest first. */
-export function useAgents(organizationId: Uuid) {
+/** An organization's agents, oldest first. Nothing is asked without an id. */
+export function useAgents(organizationId: Uuid | undefined) {
   return useQuery({
-    queryKey: agentsKey(organizationId),
-    queryFn: ({ signal }) => getAllAgents(organizationId, signal),
+    queryKey: agentsKey(organizationId ?? ''),
+    queryFn: organizationId === undefined ? skipToken : ({ signal }) => getAllAgents(organizationId, signal),
     refetchInterval: ({ state }) => (state.data?.some(isWaiting) ? WAITING_INTERVAL_MS : false),
   })
 }

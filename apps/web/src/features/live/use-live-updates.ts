@@ -1,88 +1,91 @@
-import { ORGANIZATION_CHANGED, organizationTopic, type Uuid } from '@roy/types'
-import type { RealtimeChannel } from '@supabase/supabase-js'
+import type { Uuid } from '@roy/types'
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
+import { noteVersion } from '../../lib/organization-version.ts'
 import { organizationKey } from '../../lib/query-keys.ts'
-import { supabaseClient } from '../../lib/session.ts'
-import { RefreshPace } from './refresh-pace.ts'
+import { useIsOnline } from '../../lib/use-is-online.ts'
+import { followOrganization } from './follow-organization.ts'
+import { type Pace, RefreshPace } from './refresh-pace.ts'
+import { WhileVisible } from './while-visible.ts'
 
-/** `live`: changes are announced as they happen. `reconnecting`: they are not; the screen looks for itself meanwhile. */
-export type LiveState = 'connecting' | 'live' | 'reconnecting'
+/**
+ * How a screen keeps itself up to date. `live`: changes are announced as they happen. `reconnecting`: they were, a moment
+ * ago. `polling`: they cannot be, so the screen looks for itself once a minute. `offline`: it cannot even do that.
+ */
+export type LiveState = 'connecting' | 'live' | 'reconnecting' | 'polling' | 'offline'
 
-const SETTLE_MS = 300
+/**
+ * A change is on screen within two seconds. While changes never stop, at most 190 refreshes come in 15 minutes; with five
+ * requests each that stays below the API's 1000.
+ */
+const PACE: Pace = { settleMs: 250, quickMs: 1_200, quickRefreshes: 10, steadyMs: 5_000 }
 
-/** Three requests per refresh stay well below the API's 1000 per 15 minutes, however busy the client. */
-const REFRESH_INTERVAL_MS = 4_000
+const POLL_INTERVAL_MS = 60_000
 
-const POLL_INTERVAL_MS = 30_000
+/** After this long without the socket it is honest to say that there is none. */
+const GIVE_UP_MS = 20_000
 
 /** Keeps everything of an organization up to date, and says how. Nothing is followed without an id. */
 export function useLiveUpdates(organizationId: Uuid | undefined): LiveState {
   const queryClient = useQueryClient()
-  const [state, setState] = useState<LiveState>('connecting')
+  const isOnline = useIsOnline()
+  const [connection, setConnection] = useState<'connecting' | 'live' | 'lost'>('connecting')
+  const hasGivenUp = useHasLasted(connection !== 'live', GIVE_UP_MS)
 
   useEffect(() => {
     if (organizationId === undefined) return
-    setState('connecting')
+    setConnection('connecting')
     const queryKey = organizationKey(organizationId)
-    const pace = new RefreshPace(
-      () => {
-        const isBusy = queryClient.isFetching({ queryKey }) > 0
-        // What is being fetched is let finish: it may be the next page that somebody asked for.
-        void queryClient.invalidateQueries({ queryKey }, { cancelRefetch: false })
-        if (isBusy) pace.note()
+    const refresh = new WhileVisible(() => {
+      const isBusy = queryClient.isFetching({ queryKey }) > 0
+      // What is being fetched is let finish: it may be the next page that somebody asked for.
+      void queryClient.invalidateQueries({ queryKey }, { cancelRefetch: false })
+      if (isBusy) pace.note()
+    })
+    const pace = new RefreshPace(() => refresh.run(), PACE)
+    const leave = followOrganization(organizationId, {
+      onChange: ({ version }) => {
+        noteVersion(organizationId, version)
+        pace.note()
       },
-      SETTLE_MS,
-      REFRESH_INTERVAL_MS,
-    )
-    const stop = followOrganization(organizationId, {
-      onChange: () => pace.note(),
-      onState: (next) => {
-        setState(next)
+      onConnection: (isConnected) => {
+        setConnection(isConnected ? 'live' : 'lost')
         // What happened before the channel stood was not announced.
-        if (next === 'live') pace.note()
+        if (isConnected) pace.note()
       },
     })
     return () => {
-      stop()
+      leave()
       pace.stop()
+      refresh.stop()
     }
   }, [organizationId, queryClient])
 
   useEffect(() => {
-    if (organizationId === undefined || state === 'live') return
-    const timer = setInterval(
-      () => void queryClient.invalidateQueries({ queryKey: organizationKey(organizationId) }),
-      POLL_INTERVAL_MS,
-    )
-    return () => clearInterval(timer)
-  }, [organizationId, queryClient, state])
+    if (organizationId === undefined || connection === 'live' || !isOnline) return
+    const queryKey = organizationKey(organizationId)
+    const poll = new WhileVisible(() => void queryClient.invalidateQueries({ queryKey }, { cancelRefetch: false }))
+    const timer = setInterval(() => poll.run(), POLL_INTERVAL_MS)
+    return () => {
+      clearInterval(timer)
+      poll.stop()
+    }
+  }, [organizationId, queryClient, connection, isOnline])
 
-  return state
+  if (!isOnline) return 'offline'
+  if (connection === 'live') return 'live'
+  if (hasGivenUp) return 'polling'
+  return connection === 'lost' ? 'reconnecting' : 'connecting'
 }
 
-interface Follower {
-  onChange: () => void
-  onState: (state: LiveState) => void
-}
-
-/** Joins the organization's private channel. supabase-js joins again by itself after a loss. Returns how to leave. */
-function followOrganization(organizationId: Uuid, { onChange, onState }: Follower): () => void {
-  let isLeft = false
-  let leave = () => {}
-  void supabaseClient().then(async (supabase) => {
-    await supabase.realtime.setAuth()
-    if (isLeft) return
-    const channel: RealtimeChannel = supabase
-      .channel(organizationTopic(organizationId), { config: { private: true } })
-      .on('broadcast', { event: ORGANIZATION_CHANGED }, onChange)
-      .subscribe((status) => {
-        if (!isLeft) onState(status === 'SUBSCRIBED' ? 'live' : 'reconnecting')
-      })
-    leave = () => void supabase.removeChannel(channel)
-  })
-  return () => {
-    isLeft = true
-    leave()
-  }
+/** Whether something has held without a break for a while. */
+function useHasLasted(holds: boolean, ms: number): boolean {
+  const [hasLasted, setHasLasted] = useState(false)
+  useEffect(() => {
+    setHasLasted(false)
+    if (!holds) return
+    const timer = setTimeout(() => setHasLasted(true), ms)
+    return () => clearTimeout(timer)
+  }, [holds, ms])
+  return hasLasted
 }

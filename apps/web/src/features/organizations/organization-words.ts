@@ -1,6 +1,7 @@
-import type { Organization, OrganizationStatus } from '@roy/types'
+import type { Organization, OrganizationStatus, OrganizationTotals } from '@roy/types'
 import type { Tone } from '../../components/ui/badge.tsx'
-import { formatMoney } from '../../lib/format-number.ts'
+import { formatCount, formatMoney } from '../../lib/format-number.ts'
+import { addDays, formatAgo, formatDay } from '../../lib/format-time.ts'
 
 export const STATUS_WORDS: Record<OrganizationStatus, { label: string; tone: Tone }> = {
   active: { label: 'Active', tone: 'good' },
@@ -18,6 +19,25 @@ export function roundingInWords({ billing_increment_seconds, billing_minimum_sec
   const rounding = billing_increment_seconds === 60 ? 'full minutes' : lengthInWords(billing_increment_seconds)
   const start = billing_increment_seconds === 1 ? 'Billed by the second' : `Rounded up to ${rounding}`
   return billing_minimum_seconds === 0 ? start : `${start}, at least ${lengthInWords(billing_minimum_seconds)} per call`
+}
+
+/** How long what was removed can be restored, as the API purges it. */
+const KEPT_DAYS = 30
+
+/** Until which day a removed organization is kept: "Dec 20, 2026". Removing it was the last thing that changed it. */
+export function keptUntilInWords({ updated_at }: Pick<Organization, 'updated_at'>): string {
+  return formatDay(addDays(updated_at.slice(0, 10), KEPT_DAYS), 'full')
+}
+
+/** When a client's latest event arrived: "2 min ago", "No event yet". Days as in UTC: clients have many time zones. */
+export function lastEventInWords({ last_event_at }: Pick<OrganizationTotals, 'last_event_at'>, now: Date): string {
+  return last_event_at === null ? 'No event yet' : formatAgo(last_event_at, 'UTC', now)
+}
+
+/** "1 agent", "3 agents", "No agents". */
+export function agentsInWords(count: number): string {
+  if (count === 0) return 'No agents'
+  return count === 1 ? '1 agent' : `${formatCount(count)} agents`
 }
 
 function lengthInWords(seconds: number): string {

@@ -1,0 +1,75 @@
+import type { CurrentUser, Organization } from '@roy/types'
+import { useEffect, useEffectEvent, useState } from 'react'
+import { useNavigate } from 'react-router'
+import { toast } from 'sonner'
+import { rememberPlace } from '../../features/palette/recent-places.ts'
+import { focusSearch } from '../../features/shortcuts/focus-search.ts'
+import { useCommandKey } from '../../features/shortcuts/use-command-key.ts'
+import { useKeySequences } from '../../features/shortcuts/use-key-sequences.ts'
+import { useShortcuts } from '../../lib/use-shortcuts.ts'
+import type { CommandCenter } from './command-center.tsx'
+import { type Destination, destinationsFor, screensOf } from './navigation.tsx'
+
+/** What of the command center is open. */
+export type OpenCommand = 'palette' | 'shortcuts' | undefined
+
+interface KeyboardProps {
+  user: CurrentUser
+  organization: Organization | undefined
+  open: OpenCommand
+  onOpenChange: (open: OpenCommand) => void
+}
+
+/** The keys that work on every screen, and what they open. That is loaded when it is first opened. */
+export function Keyboard({ user, organization, open, onOpenChange }: KeyboardProps) {
+  const goTo = useGoTo()
+  useCommandKey('k', () => onOpenChange(open === 'palette' ? undefined : 'palette'))
+  useShortcuts({
+    '?': () => onOpenChange('shortcuts'),
+    '/': () => focusSearch() || onOpenChange('palette'),
+  })
+  useKeySequences('G', goings(keyedDestinations(user, organization), goTo))
+  useRememberedClient(user, organization)
+  const Center = useCommandCenter(open !== undefined, () => onOpenChange(undefined))
+  return Center && <Center {...{ user, organization, open, onOpenChange, goTo }} />
+}
+
+/** What `g` and another key lead to from here. */
+export function keyedDestinations(user: CurrentUser, organization: Organization | undefined): Destination[] {
+  const screens = user.role === 'super_admin' && organization ? screensOf(organization) : []
+  return [...destinationsFor(user, organization), ...screens].filter(({ key }) => key !== undefined)
+}
+
+function useGoTo(): (address: string) => void {
+  const navigate = useNavigate()
+  return (address) => void navigate(address)
+}
+
+function goings(destinations: Destination[], goTo: (address: string) => void) {
+  return Object.fromEntries(destinations.map(({ key, to }) => [key, () => goTo(to)]))
+}
+
+/** Clients that somebody of the agency opened are among the recent ones, however they got there. */
+function useRememberedClient({ id: userId, role }: CurrentUser, organization: Organization | undefined): void {
+  const { id, name, slug } = organization ?? {}
+  useEffect(() => {
+    if (role !== 'super_admin' || id === undefined || name === undefined) return
+    rememberPlace(userId, { id: `client-${id}`, label: name, hint: slug, to: `/organizations/${id}/dashboard` })
+  }, [userId, role, id, name, slug])
+}
+
+function useCommandCenter(isWanted: boolean, onMissing: () => void): typeof CommandCenter | undefined {
+  const [Center, setCenter] = useState<typeof CommandCenter>()
+  const giveUp = useEffectEvent(onMissing)
+  useEffect(() => {
+    if (!isWanted || Center) return
+    import('./command-center.tsx').then(
+      (module) => setCenter(() => module.CommandCenter),
+      () => {
+        toast.error('The search could not be loaded. Please check your connection.')
+        giveUp()
+      },
+    )
+  }, [isWanted, Center])
+  return Center
+}

@@ -1,0 +1,102 @@
+import type { OrganizationTotals } from '@roy/types'
+import { Link } from 'react-router'
+import { Badge } from '../../components/ui/badge.tsx'
+import type { Column } from '../../components/ui/data-table.tsx'
+import { Sparkline } from '../../components/ui/sparkline.tsx'
+import { classNames } from '../../lib/class-names.ts'
+import { compareAmounts } from '../../lib/comparison.ts'
+import { formatCount, formatMinutes, formatMoneyRounded } from '../../lib/format-number.ts'
+import { lastEventInWords } from './organization-words.ts'
+import { StatusBadge } from './status-badge.tsx'
+
+/** The columns of the list of clients. `search` is what links to a client carry along. */
+export function clientColumns(now: Date, search: string): Column<OrganizationTotals>[] {
+  return [
+    {
+      id: 'name',
+      header: 'Client',
+      meta: { isSortable: true, className: 'max-w-64' },
+      cell: ({ row: { original } }) => (
+        <Link
+          to={{ pathname: `/organizations/${original.organization_id}/dashboard`, search }}
+          title={original.name}
+          className="block truncate rounded-small font-[600] underline-offset-3 hover:underline"
+        >
+          {original.name}
+        </Link>
+      ),
+    },
+    {
+      id: 'calls',
+      header: 'Calls',
+      meta: { isSortable: true, isNumeric: true },
+      cell: ({ row }) => formatCount(row.original.total_calls),
+    },
+    {
+      id: 'minutes',
+      header: 'Minutes',
+      meta: { isSortable: true, isNumeric: true },
+      cell: ({ row }) => formatMinutes(row.original.total_billed_minutes),
+    },
+    {
+      id: 'revenue',
+      header: 'Revenue',
+      meta: { isSortable: true, isNumeric: true, className: 'font-[550]' },
+      cell: ({ row: { original } }) => formatMoneyRounded(original.expected_revenue, original.currency),
+    },
+    {
+      id: 'change',
+      header: 'Change in calls',
+      meta: { isSortable: true, isNumeric: true },
+      cell: ({ row }) => <CallsChange client={row.original} />,
+    },
+    {
+      id: 'trend',
+      header: 'Trend',
+      meta: { className: 'pl-4' },
+      cell: ({ row }) => <Sparkline values={row.original.daily_calls} className="h-5" />,
+    },
+    {
+      id: 'agents',
+      header: 'Agents',
+      meta: { isSortable: true, isNumeric: true },
+      cell: ({ row }) => formatCount(row.original.agent_count),
+    },
+    {
+      id: 'last-event',
+      header: 'Last event',
+      meta: { isSortable: true, className: 'pl-6 text-ink-2' },
+      cell: ({ row }) => lastEventInWords(row.original, now),
+    },
+    {
+      id: 'refused',
+      header: 'Refused, 24 h',
+      meta: { isSortable: true, isNumeric: true },
+      cell: ({ row }) => <RefusedCount count={row.original.rejected_events_24h} />,
+    },
+    {
+      id: 'status',
+      header: 'Status',
+      meta: { isSortable: true, className: 'pl-6' },
+      cell: ({ row }) => <StatusBadge status={row.original.status} />,
+    },
+  ]
+}
+
+/** How a client's calls moved against the period before. */
+export function CallsChange({ client }: { client: OrganizationTotals }) {
+  const change = compareAmounts(client.total_calls, client.previous.total_calls)
+  if (!change) return <span className="text-ink-3">–</span>
+  return (
+    <span
+      title={`${formatCount(client.previous.total_calls)} in the period before`}
+      className={classNames(change.direction === 'up' && 'text-good', change.direction === 'down' && 'text-bad')}
+    >
+      {change.text}
+    </span>
+  )
+}
+
+function RefusedCount({ count }: { count: number }) {
+  return count === 0 ? <span className="text-ink-3">0</span> : <Badge tone="bad">{formatCount(count)}</Badge>
+}

@@ -1,0 +1,70 @@
+import type { SystemOverview } from '@roy/types'
+import { Building2 } from 'lucide-react'
+import { Card } from '../../components/ui/card.tsx'
+import { EmptyState } from '../../components/ui/notice.tsx'
+import { Pager } from '../../components/ui/pager.tsx'
+import { SearchInput } from '../../components/ui/search-input.tsx'
+import { Segmented } from '../../components/ui/segmented.tsx'
+import { type ClientFilters, matchingClients, sortedClients } from './client-list.ts'
+import { ClientTable } from './client-table.tsx'
+import { RemovedClients } from './removed-clients.tsx'
+import type { useClientFilters } from './use-client-filters.ts'
+
+const PAGE_SIZE = 50
+
+const STATUS_OPTIONS: { value: ClientFilters['status']; label: string }[] = [
+  { value: 'all', label: 'All' },
+  { value: 'active', label: 'Active' },
+  { value: 'suspended', label: 'Suspended' },
+  { value: 'deleted', label: 'Removed' },
+]
+
+interface ClientPanelProps {
+  overview: SystemOverview
+  controls: ReturnType<typeof useClientFilters>
+  now: Date
+  /** What to carry along to a client: the period. */
+  search: string
+}
+
+/** The agency's clients, found by name, status and order. However many there are, one page of them is drawn. */
+export function ClientPanel({ overview, controls, now, search }: ClientPanelProps) {
+  const { filters, order, page, turnTo } = controls
+  const clients = sortedClients(matchingClients(overview.organizations, filters), order)
+  const pages = Math.max(1, Math.ceil(clients.length / PAGE_SIZE))
+  const shownPage = Math.min(page, pages)
+  const shown = clients.slice((shownPage - 1) * PAGE_SIZE, shownPage * PAGE_SIZE)
+  return (
+    <Card aria-label="Clients">
+      <div className="flex flex-wrap items-center gap-2 px-4 py-2.5">
+        <SearchInput label="Search clients" value={controls.search} onChange={controls.setSearch} />
+        <Segmented label="Status" options={STATUS_OPTIONS} value={filters.status} onChange={controls.setStatus} />
+      </div>
+      {filters.status === 'deleted' && <RemovedClients search={filters.search} />}
+      {filters.status !== 'deleted' && shown.length === 0 && (
+        <NoClients isFiltered={overview.organizations.length > 0 || filters.search !== ''} />
+      )}
+      {filters.status !== 'deleted' && shown.length > 0 && (
+        <>
+          <ClientTable clients={shown} order={order} onSort={controls.sortBy} now={now} search={search} />
+          <Pager
+            what={clients.length === 1 ? 'client' : 'clients'}
+            page={shownPage}
+            pageSize={PAGE_SIZE}
+            total={clients.length}
+            onTurn={turnTo}
+          />
+        </>
+      )}
+    </Card>
+  )
+}
+
+function NoClients({ isFiltered }: { isFiltered: boolean }) {
+  if (isFiltered) return <EmptyState title="No client matches">Try another name, or look among all clients.</EmptyState>
+  return (
+    <EmptyState title="No clients yet" icon={<Building2 aria-hidden />}>
+      Create the first one: a name, its Retell API key and a rate per minute are all it takes.
+    </EmptyState>
+  )
+}

@@ -1,0 +1,32 @@
+import type { CurrentUser, Settings } from '@roy/types'
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { apiGet } from '../../lib/api-client.ts'
+import { removeSecondFactors } from '../../lib/second-factor.ts'
+import { useSupabase } from '../../lib/supabase-context.tsx'
+import { useRefreshUser } from './use-refresh-user.ts'
+
+/**
+ * Whether the agency lets the user do without a second factor. Of super admins who have one, the API asks it in any
+ * case, so what tells is the agency's setting; while that is unknown, they cannot.
+ */
+export function useMayTurnOff(user: CurrentUser): boolean {
+  const isAgency = user.role === 'super_admin'
+  const settings = useQuery({
+    queryKey: ['agency-settings'],
+    queryFn: ({ signal }) => apiGet<Settings>('/settings', {}, signal),
+    enabled: isAgency,
+  })
+  return isAgency ? settings.data?.require_mfa === false : !user.mfa.required
+}
+
+/** Gives up the user's second factor. */
+export function useTurnOff() {
+  const { client } = useSupabase()
+  const refreshUser = useRefreshUser()
+  return useMutation({
+    mutationFn: async () => {
+      await removeSecondFactors(await client())
+      await refreshUser()
+    },
+  })
+}

@@ -1,0 +1,34 @@
+import type { UseRecoveryCodeInput } from '@roy/types'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { apiPost } from '../../lib/api-client.ts'
+import { CURRENT_USER_KEY } from '../../lib/query-keys.ts'
+import { verifySecondFactor } from '../../lib/second-factor.ts'
+import { useSupabase } from '../../lib/supabase-context.tsx'
+
+/** Shows the user's second factor by its code. The user, read anew before it succeeds, counts as `aal2` then. */
+export function useVerifySecondFactor() {
+  const { client } = useSupabase()
+  const refreshUser = useRefreshUser()
+  return useMutation({
+    mutationFn: async (code: string) => {
+      await verifySecondFactor(await client(), code)
+      await refreshUser()
+    },
+  })
+}
+
+/** Uses up a recovery code in place of a lost second factor, which is gone from then on. */
+export function useRecoveryCode() {
+  const refreshUser = useRefreshUser()
+  return useMutation({
+    mutationFn: async (code: string) => {
+      await apiPost<void>('/auth/recover', { code } satisfies UseRecoveryCodeInput)
+      await refreshUser()
+    },
+  })
+}
+
+function useRefreshUser(): () => Promise<void> {
+  const queryClient = useQueryClient()
+  return () => queryClient.refetchQueries({ queryKey: CURRENT_USER_KEY }, { throwOnError: true })
+}
