@@ -21,6 +21,12 @@ begin atomic
       'primary_color', p_organization.branding -> 'primary_color'),
     'custom_domain', p_organization.custom_domain,
     'allowed_ips', to_jsonb(p_organization.allowed_ips::text[]),
+    'retention', jsonb_build_object(
+      'transcripts_days', p_organization.retention -> 'transcripts_days',
+      'recordings_days', p_organization.retention -> 'recordings_days',
+      'raw_events_days', p_organization.retention -> 'raw_events_days'),
+    'monthly_budget', p_organization.monthly_budget::text,
+    'silent_after_hours', p_organization.silent_after_hours,
     'retell_api_key_last4', (
       select s.last4 from system.organization_secrets s
       where s.organization_id = p_organization.id and s.purpose = 'retell_api_key' and s.expires_at is null
@@ -178,8 +184,8 @@ end
 $$;
 
 /*
- * Changes an organization: any of name, slug, status (active, suspended), timezone, bill_web_calls, test_numbers, branding (its keys one by one),
- * custom_domain, allowed_ips; billing_rate, currency, billing_increment_seconds, billing_minimum_seconds with billing_rate_from and rerate;
+ * Changes an organization: any of name, slug, status (active, suspended), timezone, bill_web_calls, test_numbers, branding and retention (their keys one by one),
+ * custom_domain, allowed_ips, monthly_budget, silent_after_hours; billing_rate, currency, billing_increment_seconds, billing_minimum_seconds with billing_rate_from and rerate;
  * retell_api_key_ciphertext with retell_api_key_last4: the old key goes on verifying for a day. For super admins.
  * A changed time zone counts the days of all calls anew. Test numbers and bill_web_calls hold for calls to come.
  * Throws what the door throws, PT409 slug_taken, domain_taken and conflict, PT400 invalid_request (timezone, rerate without a change of terms).
@@ -204,8 +210,9 @@ begin
     perform system.refuse_field('status', 'must be active or suspended');
   end if;
   v_new := jsonb_populate_record(v_old, system.only_keys(
-    p_changes, '{name,slug,status,timezone,bill_web_calls,test_numbers,custom_domain,allowed_ips}'));
+    p_changes, '{name,slug,status,timezone,bill_web_calls,test_numbers,custom_domain,allowed_ips,monthly_budget,silent_after_hours}'));
   v_new.branding := v_old.branding || coalesce(p_changes -> 'branding', '{}');
+  v_new.retention := v_old.retention || coalesce(p_changes -> 'retention', '{}');
   if not exists (select from pg_timezone_names where name = v_new.timezone) then
     perform system.refuse_field('timezone', 'is not a time zone');
   end if;
@@ -225,6 +232,9 @@ begin
       branding = v_new.branding,
       custom_domain = v_new.custom_domain,
       allowed_ips = v_new.allowed_ips,
+      retention = v_new.retention,
+      monthly_budget = v_new.monthly_budget,
+      silent_after_hours = v_new.silent_after_hours,
       updated_at = now()
     where id = p_org_id
     returning * into v_new;

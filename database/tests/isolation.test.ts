@@ -57,6 +57,7 @@ const FORBIDDEN = 'PT403 forbidden'
 const NOT_GRANTED = '42501'
 
 const VERDICTS: Record<string, Verdict> = {
+  apply_retention: { args: () => ({ p_org_id: dentist.id }), other: NOT_GRANTED, own: NOT_GRANTED },
   check_health: { args: () => ({}), other: NOT_GRANTED, own: NOT_GRANTED },
   create_agent: {
     args: () => ({ p_org_id: dentist.id, p_agent_id: 'agent_new', p_name: 'New' }),
@@ -120,6 +121,7 @@ const VERDICTS: Record<string, Verdict> = {
   get_organization_overview: { args: () => ({ p_org_id: dentist.id }), other: NOT_FOUND, own: 'answers' },
   get_organization_secrets: { args: () => ({}), other: NOT_GRANTED, own: NOT_GRANTED },
   get_organizations: { args: () => ({}), other: FORBIDDEN, own: FORBIDDEN },
+  get_organizations_with_retention: { args: () => ({}), other: NOT_GRANTED, own: NOT_GRANTED },
   get_settings: { args: () => ({}), other: FORBIDDEN, own: FORBIDDEN },
   get_system_overview: { args: () => ({}), other: FORBIDDEN, own: FORBIDDEN },
   get_user: { args: () => ({ p_id: ownViewer.id }), other: FORBIDDEN, own: FORBIDDEN },

@@ -10,6 +10,14 @@ export interface Branding {
   primary_color: string | null
 }
 
+/** How many days parts of a client's events are kept after they came; `null` is for good. Figures do not change by it. */
+export interface Retention {
+  transcripts_days: number | null
+  recordings_days: number | null
+  /** All but the facts that calls are folded from. */
+  raw_events_days: number | null
+}
+
 /** A client of the agency. */
 export interface Organization {
   id: Uuid
@@ -34,6 +42,11 @@ export interface Organization {
   custom_domain: string | null
   /** CIDR ranges its users may come from; empty is anywhere. */
   allowed_ips: string[]
+  retention: Retention
+  /** Revenue of a calendar month whose crossing is told; `null`: none is. */
+  monthly_budget: Decimal | null
+  /** An agent without an event for this long is told of; `null`: none is. */
+  silent_after_hours: number | null
   retell_api_key_last4: string
   agent_count: number
   user_count: number
@@ -79,6 +92,9 @@ export interface UpdateOrganizationInput {
   branding?: Partial<Branding>
   custom_domain?: string | null
   allowed_ips?: string[]
+  retention?: Partial<Retention>
+  monthly_budget?: Decimal | null
+  silent_after_hours?: number | null
   /** The key before it goes on verifying for a day. */
   retell_api_key?: string
 }

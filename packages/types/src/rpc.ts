@@ -225,6 +225,9 @@ export interface Rpc {
     args: { p_org_id: Uuid; p_call_id: Uuid; p_is_billable: boolean | null; p_reason: string }
     result: Call
   }
+  /** One step; how many events it went through, 0 when none is left to go. */
+  apply_retention: { args: { p_org_id: Uuid; p_limit?: number | undefined }; result: number }
+  get_organizations_with_retention: { args: Record<never, never>; result: Uuid[] }
   /** One page of calls, made again from their stored events. */
   replay_calls: {
     args: {

@@ -1,4 +1,4 @@
-import { type Branding, ORGANIZATION_STATUSES, type Organization } from '@roy/types'
+import { type Branding, ORGANIZATION_STATUSES, type Organization, type Retention } from '@roy/types'
 import Joi from 'joi'
 import { answer, count, decimalText, timestamp } from '../../http/answers.ts'
 import { uuid } from '../../http/fields.ts'
@@ -8,6 +8,8 @@ const branding = answer<Branding>({
   logo_url: Joi.string().allow(null),
   primary_color: Joi.string().allow(null),
 })
+
+const days = () => Joi.number().integer().min(1).allow(null)
 
 export const organizationAnswer = answer<Organization>({
   id: uuid(),
@@ -25,6 +27,9 @@ export const organizationAnswer = answer<Organization>({
   branding,
   custom_domain: Joi.string().allow(null),
   allowed_ips: Joi.array().items(Joi.string().optional()),
+  retention: answer<Retention>({ transcripts_days: days(), recordings_days: days(), raw_events_days: days() }),
+  monthly_budget: decimalText(4).allow(null),
+  silent_after_hours: Joi.number().integer().allow(null),
   retell_api_key_last4: Joi.string().length(4),
   agent_count: count(),
   user_count: count(),

@@ -55,6 +55,14 @@ const retellApiKey = Joi.string()
   .max(200)
   .pattern(/^[\x21-\x7e]+$/, 'an API key without spaces')
 
+const keptDays = () => Joi.number().strict().integer().min(1).max(36_500).allow(null)
+
+const retention = Joi.object({
+  transcripts_days: keptDays(),
+  recordings_days: keptDays(),
+  raw_events_days: keptDays(),
+})
+
 const billing = {
   billing_increment_seconds: Joi.number().strict().integer().min(1).max(3_600),
   billing_minimum_seconds: Joi.number().strict().integer().min(0).max(3_600),
@@ -86,6 +94,20 @@ export const updateOrganizationSchema = Joi.object<UpdateOrganizationInput, true
   branding: branding.description("What is absent stays; `null` falls back to the product's own."),
   custom_domain: domain().allow(null),
   allowed_ips: addressRanges().description('Where its users may come from, in CIDR; empty is anywhere.'),
+  retention: retention.description(
+    'For how many days parts of events are kept; `null` is for good. What is absent stays.',
+  ),
+  monthly_budget: decimal()
+    .custom((text: string, helpers) => (Number(text) > 0 ? text : helpers.error('any.invalid')))
+    .allow(null)
+    .description('Revenue of a calendar month whose crossing is told; `null`: none is.'),
+  silent_after_hours: Joi.number()
+    .strict()
+    .integer()
+    .min(1)
+    .max(8_760)
+    .allow(null)
+    .description('An agent without an event for so many hours is told of; `null`: none is.'),
   retell_api_key: retellApiKey.description('The key before it goes on verifying for a day.'),
 }).min(1)
 
