@@ -95,6 +95,7 @@ export const ACCESS_RULES: Record<string, AccessRule> = {
     path: (subject) => `${organization(subject)}/restore`,
     needsDeleted: true,
   },
+  'GET /api/organizations/:id/rates': { policy: 'super admin', path: (subject) => `${organization(subject)}/rates` },
 
   'GET /api/users': { policy: 'super admin' },
   'POST /api/users': { policy: 'super admin', body: newUser, bodyNamesSubject: true, success: 201 },
@@ -126,6 +127,7 @@ export const ACCESS_RULES: Record<string, AccessRule> = {
   'GET /api/settings': { policy: 'super admin' },
   'PUT /api/settings': { policy: 'super admin', body: () => ({ require_mfa: false }) },
   'GET /api/audit': { policy: 'super admin' },
+  'GET /api/webhook-rejections': { policy: 'super admin' },
 }
 
 export const CALLERS = [

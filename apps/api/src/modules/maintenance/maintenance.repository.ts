@@ -9,3 +9,12 @@ import type { Database } from '../../providers/supabase/database.ts'
 export function purgeOrganization(service: Database): Promise<Rpc['purge_deleted_organization']['result']> {
   return service.rpc('purge_deleted_organization', {})
 }
+
+/**
+ * Removes some of what has been kept of refused webhooks for long enough. For the service role.
+ *
+ * @returns how many rows were removed; 0 when there is nothing left to remove. @throws DatabaseError
+ */
+export function pruneRefusals(service: Database): Promise<number> {
+  return service.rpc('prune_webhook_refusals', {})
+}

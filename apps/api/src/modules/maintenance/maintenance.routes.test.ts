@@ -49,14 +49,14 @@ describe('GET /api/maintenance/purge', () => {
     const old = [await createDeleted(31), await createDeleted(400)]
 
     const { body } = await purge().expect(200)
-    expect(expectAnswer(purgeAnswer, body)).toEqual({ organizations: 2, accounts: 4 })
+    expect(expectAnswer(purgeAnswer, body)).toEqual({ organizations: 2, accounts: 4, refusals: 0 })
     for (const client of old) {
       expect(await remainsOf(client)).toEqual({ schema: false, accounts: 0 })
       expectError(await api.get(`/api/organizations/${client.organization.id}`, api.superAdmin), 'not_found')
     }
     for (const client of [living, young]) expect(await remainsOf(client)).toEqual({ schema: true, accounts: 2 })
     await api.post(`/api/organizations/${young.organization.id}/restore`, {}, api.superAdmin).expect(200)
-    expect((await purge().expect(200)).body).toEqual({ organizations: 0, accounts: 0 })
+    expect((await purge().expect(200)).body).toEqual({ organizations: 0, accounts: 0, refusals: 0 })
   })
 
   test('shares the work with another run at the same time', async () => {
@@ -73,10 +73,20 @@ describe('GET /api/maintenance/purge', () => {
     }
     const authAccounts = { ...api.dependencies.authAccounts, remove }
     const { body } = await purge(createApp({ ...api.dependencies, authAccounts })).expect(200)
-    expect(body).toEqual({ organizations: 1, accounts: 0 })
+    expect(body).toEqual({ organizations: 1, accounts: 0, refusals: 0 })
     expect(await remainsOf(client)).toEqual({ schema: false, accounts: 2 })
     expect(api.log()).toContain('the account of a purged user could not be removed')
     for (const { id } of [client.viewer, client.admin]) expect(api.log()).toContain(id)
+  })
+
+  test('removes what was kept of refusals for long enough, however much it is', async () => {
+    await asOwner(api.supabase.pool, (db) =>
+      db.query(`insert into system.webhook_rejections (rejected_at, reason, path, excerpt)
+        select now() - make_interval(days => days), 'malformed', '/', ''
+        from generate_series(1, 11000), unnest('{29,31}'::int[]) days`),
+    )
+    expect((await purge().expect(200)).body).toEqual({ organizations: 0, accounts: 0, refusals: 11_000 })
+    expect((await purge().expect(200)).body.refusals).toBe(0)
   })
 
   test.each([undefined, 'Bearer', `Bearer ${CRON_SECRET}x`, `Bearer ${CRON_SECRET.slice(1)}`, `Basic ${CRON_SECRET}`])(

@@ -2,12 +2,14 @@ import type { Uuid } from '@roy/types'
 import type { Logger } from 'pino'
 import type { AuthAccounts } from '../../providers/supabase/auth-accounts.ts'
 import type { Databases } from '../../providers/supabase/database.ts'
-import { purgeOrganization } from './maintenance.repository.ts'
+import { pruneRefusals, purgeOrganization } from './maintenance.repository.ts'
 
 /** What a purge has removed for good. */
 export interface Purge {
   organizations: number
   accounts: number
+  /** What had been kept of refused webhooks for long enough: single ones and hourly counts. */
+  refusals: number
 }
 
 interface Tools {
@@ -16,22 +18,36 @@ interface Tools {
   log: Logger
 }
 
+/** Removes all that has been kept for long enough. Any number of these may run at once. @throws DatabaseError */
+export async function purge(tools: Tools): Promise<Purge> {
+  return { ...(await purgeDeletedOrganizations(tools)), refusals: await pruneAllRefusals(tools) }
+}
+
+async function pruneAllRefusals({ databases }: Tools): Promise<number> {
+  let refusals = 0
+  for (;;) {
+    const removed = await pruneRefusals(databases.asService)
+    if (removed === 0) return refusals
+    refusals += removed
+  }
+}
+
 /**
- * Removes every organization that was deleted more than 30 days ago, and the accounts of its users. Any number of these may
- * run at once: each takes organizations that no other has.
+ * Removes every organization that was deleted more than 30 days ago, and the accounts of its users. Several at once each take
+ * organizations that no other has.
  *
  * An account that cannot be removed opens nothing, because the registry no longer knows it: it is logged, and the purge goes on.
  *
  * @throws DatabaseError; what was purged before stays purged.
  */
-export async function purgeDeletedOrganizations(tools: Tools): Promise<Purge> {
-  const purge: Purge = { organizations: 0, accounts: 0 }
+async function purgeDeletedOrganizations(tools: Tools): Promise<Omit<Purge, 'refusals'>> {
+  const removed = { organizations: 0, accounts: 0 }
   for (;;) {
     const purged = await purgeOrganization(tools.databases.asService)
-    if (!purged) return purge
-    purge.organizations += 1
+    if (!purged) return removed
+    removed.organizations += 1
     tools.log.info({ organization_id: purged.organization_id }, 'purged an organization')
-    for (const userId of purged.user_ids) purge.accounts += await removeAccount(tools, userId)
+    for (const userId of purged.user_ids) removed.accounts += await removeAccount(tools, userId)
   }
 }
 
