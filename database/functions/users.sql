@@ -10,41 +10,10 @@ begin atomic
     'organization_id', p_user.organization_id,
     'status', p_user.status,
     'mfa_enrolled', system.has_second_factor(p_user.id),
+    'is_invitation_pending', p_user.is_invitation_pending,
     'last_sign_in_at', system.iso(accounts.last_sign_in_at(p_user.id)),
     'created_at', system.iso(p_user.created_at));
 end;
-
-/*
- * Who is signed in, with their organization and what a second factor would change. Answers before the second factor is
- * given, so that the screen that asks for it knows whom it asks.
- * Throws what find_user throws, and PT410 gone (organization deleted).
- */
-create or replace function public.get_current_user() returns jsonb
-language plpgsql stable security definer set search_path = '' as $$
-declare
-  v_user system.users := system.find_user();
-  v_organization system.organizations;
-begin
-  select * into v_organization from system.organizations where id = v_user.organization_id;
-  if v_organization.status = 'deleted' then
-    raise exception using errcode = 'PT410', message = 'gone';
-  end if;
-  return jsonb_build_object(
-    'id', v_user.id,
-    'email', v_user.email,
-    'name', v_user.name,
-    'role', v_user.role,
-    'organization_id', v_user.organization_id,
-    'mfa', jsonb_build_object(
-      'enrolled', system.has_second_factor(v_user.id),
-      'required', system.needs_second_factor(v_user),
-      'level', system.assurance_level()))
-    || case
-      when v_organization.id is null then '{}'
-      else jsonb_build_object('organization', system.organization_json(v_organization))
-    end;
-end
-$$;
 
 /*
  * The users of an organization, or of all, newest first, as a page. For super admins. `p_search` is a part of the name or e-mail.
@@ -122,11 +91,17 @@ end
 $$;
 
 /*
- * Puts a user whom Supabase Auth knows into the registry. For super admins.
+ * Puts a user whom Supabase Auth knows into the registry; `p_is_invited` where they have yet to choose a password. For super admins.
  * Throws what check_user_organization throws, PT403 forbidden, PT409 email_taken.
  */
-create or replace function public.create_user(p_id uuid, p_email text, p_name text, p_role text, p_org_id uuid default null)
-returns jsonb
+create or replace function public.create_user(
+  p_id uuid,
+  p_email text,
+  p_name text,
+  p_role text,
+  p_org_id uuid default null,
+  p_is_invited boolean default false
+) returns jsonb
 language plpgsql volatile security definer set search_path = '' as $$
 declare
   v_user system.users;
@@ -134,8 +109,8 @@ begin
   perform system.require_role('super_admin');
   perform system.check_user_organization(p_role, p_org_id);
   begin
-    insert into system.users (id, email, name, role, organization_id)
-    values (p_id, p_email, p_name, p_role, p_org_id)
+    insert into system.users (id, email, name, role, organization_id, is_invitation_pending)
+    values (p_id, p_email, p_name, p_role, p_org_id, p_is_invited)
     returning * into v_user;
   exception
     when unique_violation then
@@ -233,22 +208,34 @@ begin
 end
 $$;
 
-/* Notes in the audit log that a super admin set a user's password. Throws what get_user_row throws. */
+/* Notes that a super admin set a user's password, who then needs no invitation any more. Throws what get_user_row throws. */
 create or replace function public.record_password_change(p_id uuid) returns void
+language plpgsql volatile security definer set search_path = '' as $$
+begin
+  perform system.note_password_change(system.get_user_row(p_id));
+end
+$$;
+
+/*
+ * Notes that a super admin took a user's second factor from them. The recovery codes go with it: they open what it guarded.
+ * Throws what get_user_row throws.
+ */
+create or replace function public.record_second_factor_removal(p_id uuid) returns void
 language plpgsql volatile security definer set search_path = '' as $$
 declare
   v_user system.users := system.get_user_row(p_id);
 begin
-  perform system.append_audit('user.password_changed', v_user.organization_id, p_id::text, null, null);
+  delete from system.recovery_codes where user_id = p_id;
+  perform system.append_audit('user.second_factor_removed', v_user.organization_id, p_id::text, null, null);
 end
 $$;
 
 revoke execute on function
-  public.get_current_user, public.get_users, public.get_user, public.create_user, public.update_user, public.delete_user,
-  public.record_sign_in, public.record_password_change
+  public.get_users, public.get_user, public.create_user, public.update_user, public.delete_user, public.record_sign_in,
+  public.record_password_change, public.record_second_factor_removal
   from public;
-grant execute on function public.get_current_user to authenticated;
 grant execute on function
-  public.get_users, public.get_user, public.create_user, public.update_user, public.delete_user, public.record_password_change
+  public.get_users, public.get_user, public.create_user, public.update_user, public.delete_user, public.record_password_change,
+  public.record_second_factor_removal
   to authenticated, service_role;
 grant execute on function public.record_sign_in to service_role;

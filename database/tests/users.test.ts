@@ -1,7 +1,5 @@
 import { randomUUID } from 'node:crypto'
 import type { Organization, Rpc } from '@roy/types'
-import { createClient } from '@supabase/supabase-js'
-import { Secret, TOTP } from 'otpauth'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import {
   asOwner,
@@ -11,6 +9,7 @@ import {
   type TestSupabase,
   type TestUser,
 } from '../testing/index.ts'
+import { enrolSecondFactor } from './support/sign-in.ts'
 
 let supabase: TestSupabase
 let dentist: Organization
@@ -20,60 +19,17 @@ beforeAll(async () => {
 })
 afterAll(() => supabase.close())
 
-describe('get_current_user', () => {
-  it('tells a viewer who they are, with their organization', async () => {
-    const viewer = await supabase.createUser({ role: 'org_viewer', organization_id: dentist.id, name: 'Ana Flores' })
-    expect(await rpc(viewer.client, 'get_current_user', {})).toEqual({
-      id: viewer.id,
-      email: viewer.email,
-      name: 'Ana Flores',
-      role: 'org_viewer',
-      organization_id: dentist.id,
-      organization: expect.objectContaining({ id: dentist.id, slug: dentist.slug }),
-      mfa: { enrolled: false, required: false, level: 'aal1' },
-    })
+const create = (superAdmin: TestUser, args: Partial<Rpc['create_user']['args']>) =>
+  rpc(superAdmin.client, 'create_user', {
+    p_id: randomUUID(),
+    p_email: `${randomUUID()}@example.test`,
+    p_name: 'New Person',
+    p_role: 'org_viewer',
+    p_org_id: dentist.id,
+    ...args,
   })
-
-  it('tells a super admin, who has no organization', async () => {
-    const superAdmin = await supabase.createUser({ role: 'super_admin' })
-    const user = await rpc(superAdmin.client, 'get_current_user', {})
-    expect(user).toMatchObject({ role: 'super_admin', organization_id: null })
-    expect(user).not.toHaveProperty('organization')
-  })
-
-  it('refuses who has an account but is not in the registry', async () => {
-    const user = await supabase.createUser({ role: 'super_admin' })
-    await asOwner(supabase.pool, (client) => client.query('delete from system.users where id = $1', [user.id]))
-    await expect(rpc(user.client, 'get_current_user', {})).rejects.toMatchObject({
-      code: 'PT403',
-      message: 'forbidden',
-    })
-  })
-
-  it('locks out the users of a deleted organization', async () => {
-    const closed = await createTestOrganization(supabase.service)
-    const viewer = await supabase.createUser({ role: 'org_viewer', organization_id: closed.id })
-    await asOwner(supabase.pool, (client) =>
-      client.query(`update system.organizations set status = 'deleted' where id = $1`, [closed.id]),
-    )
-    await expect(rpc(viewer.client, 'get_current_user', {})).rejects.toMatchObject({ code: 'PT410', message: 'gone' })
-    await expect(rpc(viewer.client, 'get_organization', { p_org_id: closed.id })).rejects.toMatchObject({
-      code: 'PT410',
-    })
-  })
-})
 
 describe('users', () => {
-  const create = (superAdmin: TestUser, args: Partial<Rpc['create_user']['args']>) =>
-    rpc(superAdmin.client, 'create_user', {
-      p_id: randomUUID(),
-      p_email: `${randomUUID()}@example.test`,
-      p_name: 'New Person',
-      p_role: 'org_viewer',
-      p_org_id: dentist.id,
-      ...args,
-    })
-
   it('are created, found, changed and removed by super admins', async () => {
     const superAdmin = await supabase.createUser({ role: 'super_admin' })
     const user = await create(superAdmin, { p_name: 'Zoë Novak' })
@@ -85,6 +41,7 @@ describe('users', () => {
       organization_id: dentist.id,
       status: 'active',
       mfa_enrolled: false,
+      is_invitation_pending: false,
       last_sign_in_at: null,
       created_at: expect.any(String),
     })
@@ -124,6 +81,26 @@ describe('users', () => {
       code: 'PT409',
       message: 'email_taken',
     })
+  })
+})
+
+describe('an invitation', () => {
+  it('is pending until a password is chosen, by a super admin or by the user', async () => {
+    const superAdmin = await supabase.createUser({ role: 'super_admin' })
+    const viewer = await supabase.createUser({ role: 'org_viewer', organization_id: dentist.id })
+    const isPending = async (id: string) =>
+      (await rpc(superAdmin.client, 'get_user', { p_id: id })).is_invitation_pending
+
+    const invited = await create(superAdmin, { p_is_invited: true })
+    expect(invited.is_invitation_pending).toBe(true)
+    await rpc(superAdmin.client, 'record_password_change', { p_id: invited.id })
+    expect(await isPending(invited.id)).toBe(false)
+
+    await asOwner(supabase.pool, (client) =>
+      client.query('update system.users set is_invitation_pending = true where id = $1', [viewer.id]),
+    )
+    await rpc(viewer.client, 'record_own_password_change', {})
+    expect(await isPending(viewer.id)).toBe(false)
   })
 })
 
@@ -178,14 +155,7 @@ describe('the second factor of a super admin', () => {
     const superAdmin = await supabase.createUser({ role: 'super_admin' })
     await rpc(superAdmin.client, 'get_organizations', {})
 
-    const session = createClient(supabase.url, supabase.publishableKey, { auth: { persistSession: false } })
-    await session.auth.signInWithPassword({ email: superAdmin.email, password: superAdmin.password })
-    const enrolled = await session.auth.mfa.enroll({ factorType: 'totp', friendlyName: 'phone' })
-    if (enrolled.error) throw enrolled.error
-    const code = new TOTP({ secret: Secret.fromBase32(enrolled.data.totp.secret) }).generate()
-    const verified = await session.auth.mfa.challengeAndVerify({ factorId: enrolled.data.id, code })
-    expect(verified.error).toBeNull()
-
+    const session = await enrolSecondFactor(supabase, superAdmin)
     await expect(rpc(superAdmin.client, 'get_organizations', {})).rejects.toMatchObject({
       code: 'PT403',
       message: 'mfa_required',

@@ -17,6 +17,7 @@ import { healthRoutes } from './modules/health/health.routes.ts'
 import { maintenanceRoutes } from './modules/maintenance/maintenance.routes.ts'
 import { overviewRoutes, systemOverviewRoutes } from './modules/metrics/metrics.routes.ts'
 import { organizationsRoutes } from './modules/organizations/organizations.routes.ts'
+import { rejectionsRoutes } from './modules/rejections/rejections.routes.ts'
 import { replayRoutes } from './modules/replay/replay.routes.ts'
 import { settingsRoutes } from './modules/settings/settings.routes.ts'
 import { usersRoutes } from './modules/users/users.routes.ts'
@@ -67,6 +68,7 @@ export function routers(dependencies: Dependencies): [path: string, router: Rout
     ['/api/agents', agentsRoutes(dependencies)],
     ['/api/settings', settingsRoutes(dependencies)],
     ['/api/audit', auditRoutes(dependencies)],
+    ['/api/webhook-rejections', rejectionsRoutes(dependencies)],
     ['/api/branding', brandingRoutes(dependencies)],
     ['/api/maintenance', maintenanceRoutes(dependencies)],
     ['/api/multi-tenant/overview', overviewRoutes(dependencies)],

@@ -14,6 +14,7 @@ import { maintenanceOperations } from './modules/maintenance/maintenance.openapi
 import { metricsOperations } from './modules/metrics/metrics.openapi.ts'
 import { organizationAnswer } from './modules/organizations/organizations.answers.ts'
 import { organizationsOperations } from './modules/organizations/organizations.openapi.ts'
+import { rejectionsOperations } from './modules/rejections/rejections.openapi.ts'
 import { replayOperations } from './modules/replay/replay.openapi.ts'
 import { settingsOperations } from './modules/settings/settings.openapi.ts'
 import { usersOperations } from './modules/users/users.openapi.ts'
@@ -33,6 +34,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...auditOperations,
   ...brandingOperations,
   ...webhooksOperations,
+  ...rejectionsOperations,
   ...maintenanceOperations,
   ...healthOperations,
   ...docsOperations,
@@ -64,7 +66,7 @@ const TAGS: ApiSummary['tags'] = [
   { name: 'Settings', description: "How the agency's own people are let in." },
   { name: 'Audit', description: 'Who changed what.' },
   { name: 'Branding', description: "The look under a client's own domain." },
-  { name: 'Webhooks', description: 'What Retell posts.' },
+  { name: 'Webhooks', description: 'What Retell posts, and what of it was refused.' },
   { name: 'Maintenance', description: 'What a schedule calls.' },
   { name: 'Health', description: 'For probes.' },
   { name: 'Documentation', description: 'This.' },

@@ -6,7 +6,7 @@ import { createApp } from './app.ts'
 import { InvalidEnvironmentError, readEnv } from './config/env.ts'
 import { buildDependencies, type Dependencies } from './dependencies.ts'
 import { createHttpServer } from './http/http-server.ts'
-import { purgeDeletedOrganizations } from './modules/maintenance/maintenance.service.ts'
+import { purge } from './modules/maintenance/maintenance.service.ts'
 import { type DailyJob, startScheduler } from './scheduler.ts'
 
 /** How long requests that are under way may take once the process was asked to end. */
@@ -36,11 +36,11 @@ async function main(): Promise<void> {
 function dailyJobs(dependencies: Dependencies): DailyJob[] {
   return [
     {
-      name: 'purge deleted organizations',
+      name: 'purge',
       hour: 3,
       minute: 17,
       run: async () => {
-        await purgeDeletedOrganizations({ ...dependencies, log: dependencies.logger })
+        await purge({ ...dependencies, log: dependencies.logger })
       },
     },
   ]

@@ -41,6 +41,11 @@ describe('an invitation', () => {
       refresh_token: fragment.refresh_token ?? '',
     })
     expect(session.data.user?.email_confirmed_at).toEqual(expect.any(String))
+    // Accepting gave them a password that nobody knows.
+    const { rows } = await project.database.query(
+      "select encrypted_password <> '' as has_password from auth.users where email = 'invited@example.com'",
+    )
+    expect(rows).toEqual([{ has_password: true }])
     await client.auth.updateUser({ password: 'battery staple' })
     const credentials = { email: 'invited@example.com', password: 'battery staple' }
     expect((await project.client().auth.signInWithPassword(credentials)).error).toBeNull()

@@ -107,6 +107,27 @@ describe('signing in with a password', () => {
   })
 })
 
+describe('a session', () => {
+  it('remembers whence it was begun, and last refreshed', async () => {
+    const { email, password, id } = await project.createUser()
+    const { rows: begun } = await project.database.query(
+      'select user_agent, host(ip) as ip from auth.sessions where user_id = $1',
+      [id],
+    )
+    expect(begun).toEqual([{ user_agent: expect.any(String), ip: '127.0.0.1' }])
+
+    const phone = project.client({ headers: { 'User-Agent': 'Phone/1.0', 'X-Forwarded-For': '203.0.113.7, 10.0.0.1' } })
+    await phone.auth.signInWithPassword({ email, password })
+    await phone.auth.refreshSession()
+    const { rows } = await project.database.query(
+      `select user_agent, host(ip) as ip, now() at time zone 'utc' - refreshed_at < interval '1 minute' as is_utc
+       from auth.sessions where user_id = $1 and refreshed_at is not null`,
+      [id],
+    )
+    expect(rows).toEqual([{ user_agent: 'Phone/1.0', ip: '203.0.113.7', is_utc: true }])
+  })
+})
+
 describe('a refresh token', () => {
   it('is traded once for the next', async () => {
     const { client, id } = await project.createUser()

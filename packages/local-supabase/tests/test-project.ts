@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { createClient, type SupabaseClient } from '@supabase/supabase-js'
 import { type JWTPayload, SignJWT } from 'jose'
 import { Client } from 'pg'
-import { type LocalSupabase, startLocalSupabase } from '../src/index.ts'
+import { type LocalSupabase, type LocalSupabaseOptions, startLocalSupabase } from '../src/index.ts'
 
 /** A throw-away project with the suite's functions, and what tests need to talk to it. */
 export interface TestProject extends LocalSupabase {
@@ -32,9 +32,11 @@ export interface TestUser {
 
 let users = 0
 
-export async function startTestProject(): Promise<TestProject> {
+export async function startTestProject(
+  options: Pick<LocalSupabaseOptions, 'siteUrl' | 'redirectUrls' | 'mailTemplates'> = {},
+): Promise<TestProject> {
   const log: string[] = []
-  const project = await startLocalSupabase({ log: (line) => log.push(line) })
+  const project = await startLocalSupabase({ ...options, log: (line) => log.push(line) })
   const database = new Client(project.databaseUrl)
   await database.connect()
   // Tests stop the server under this connection on purpose.

@@ -13,7 +13,16 @@ import type {
 } from './organizations.ts'
 import type { Replay } from './replay.ts'
 import type { Settings, UpdateSettingsInput } from './settings.ts'
-import type { CurrentUser, Role, UpdateUserInput, User } from './users.ts'
+import type {
+  CurrentUser,
+  RecoveryCodes,
+  RecoveryCodesStatus,
+  Role,
+  UpdateCurrentUserInput,
+  UpdateUserInput,
+  User,
+  UserSession,
+} from './users.ts'
 import type { WebhookAnswer, WebhookRefusal, WebhookRejection } from './webhooks.ts'
 
 /** What SQL knows of an agent: all but the URL, which depends on where the API is served. */
@@ -27,9 +36,29 @@ export interface WebhookTarget {
   retell_api_keys: string[]
 }
 
+/** To whom a mail with a link goes, and the custom domain that the link may lead to; `null`: the site itself. */
+export interface MailTarget {
+  email: string
+  custom_domain: string | null
+}
+
 /** The RPC functions in `public`: the arguments and the result of each. */
 export interface Rpc {
   get_current_user: { args: Record<never, never>; result: CurrentUser }
+  update_current_user: { args: { p_changes: UpdateCurrentUserInput }; result: CurrentUser }
+  record_own_password_change: { args: Record<never, never>; result: null }
+  get_own_sessions: { args: Record<never, never>; result: { data: UserSession[] } }
+  create_recovery_codes: { args: Record<never, never>; result: RecoveryCodes }
+  get_recovery_codes_status: { args: Record<never, never>; result: RecoveryCodesStatus }
+  /** `null` for a code that does not hold; else `id`, for `release_recovery_code`. */
+  use_recovery_code: { args: { p_code: string }; result: { id: Uuid } | null }
+  release_recovery_code: { args: { p_id: Uuid }; result: null }
+  /** `null` where nobody may sign in with the e-mail. */
+  request_password_reset: { args: { p_email: string; p_host?: string | undefined }; result: MailTarget | null }
+  request_user_mail: {
+    args: { p_id: Uuid; p_kind: 'password_reset' | 'invitation'; p_host?: string | undefined }
+    result: MailTarget
+  }
 
   create_organization: {
     args: {
@@ -103,13 +132,22 @@ export interface Rpc {
   }
   get_user: { args: { p_id: Uuid }; result: User }
   create_user: {
-    args: { p_id: Uuid; p_email: string; p_name: string; p_role: Role; p_org_id?: Uuid | undefined }
+    args: {
+      p_id: Uuid
+      p_email: string
+      p_name: string
+      p_role: Role
+      p_org_id?: Uuid | undefined
+      /** They have yet to choose a password. */
+      p_is_invited?: boolean | undefined
+    }
     result: User
   }
   update_user: { args: { p_id: Uuid; p_changes: Omit<UpdateUserInput, 'password'> }; result: User }
   delete_user: { args: { p_id: Uuid }; result: null }
   record_sign_in: { args: { p_email: string; p_succeeded: boolean }; result: null }
   record_password_change: { args: { p_id: Uuid }; result: null }
+  record_second_factor_removal: { args: { p_id: Uuid }; result: null }
 
   get_settings: { args: Record<never, never>; result: Settings }
   update_settings: { args: { p_changes: UpdateSettingsInput }; result: Settings }

@@ -96,6 +96,7 @@ export const ACCESS_RULES: Record<string, AccessRule> = {
     needsDeleted: true,
   },
   'POST /api/organizations/:id/replay': { policy: 'super admin', path: (subject) => `${organization(subject)}/replay` },
+  'GET /api/organizations/:id/rates': { policy: 'super admin', path: (subject) => `${organization(subject)}/rates` },
 
   'GET /api/users': { policy: 'super admin' },
   'POST /api/users': { policy: 'super admin', body: newUser, bodyNamesSubject: true, success: 201 },
@@ -127,6 +128,7 @@ export const ACCESS_RULES: Record<string, AccessRule> = {
   'GET /api/settings': { policy: 'super admin' },
   'PUT /api/settings': { policy: 'super admin', body: () => ({ require_mfa: false }) },
   'GET /api/audit': { policy: 'super admin' },
+  'GET /api/webhook-rejections': { policy: 'super admin' },
 }
 
 export const CALLERS = [

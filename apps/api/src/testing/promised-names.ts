@@ -28,7 +28,7 @@ export const PROMISED_FIELDS = {
     successful_calls sentiment previous daily by_agent`),
   sentiment: words('positive neutral negative unknown'),
   previous: words('from to total_calls billable_calls test_calls total_billed_minutes expected_revenue'),
-  day: words('day total_calls billable_calls test_calls billed_minutes revenue'),
+  day: words('day total_calls billable_calls test_calls connected_calls successful_calls billed_minutes revenue'),
   agentTotals: words('agent_id name total_calls billable_calls test_calls billed_minutes revenue last_call_at'),
   call,
   callDetail: [...call, ...words('transcript transcript_object recording_url analysis latency metadata events')],

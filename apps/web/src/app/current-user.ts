@@ -1,4 +1,4 @@
-import type { CurrentUser, Role } from '@roy/types'
+import type { CurrentUser } from '@roy/types'
 import { createContext, useContext } from 'react'
 
 /** Who is signed in, for every screen behind the sign-in. */
@@ -14,12 +14,6 @@ export function useSignedInUser(): CurrentUser {
 /** Whether a second factor has yet to be shown in this session, or to be set up where it is obligatory. */
 export function needsSecondFactor({ mfa }: CurrentUser): boolean {
   return mfa.level === 'aal1' && (mfa.enrolled || mfa.required)
-}
-
-export const ROLE_WORDS: Record<Role, string> = {
-  super_admin: 'Super admin',
-  org_admin: 'Admin',
-  org_viewer: 'Viewer',
 }
 
 /** Where a user's day begins: all clients for the agency, the own dashboard for everybody else. */

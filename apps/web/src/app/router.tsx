@@ -13,8 +13,10 @@ const SCREENS: RouteObject[] = [
       { path: 'agents', lazy: () => import('./routes/organization.tsx') },
       { path: 'dashboard', lazy: () => import('./routes/organization-dashboard.tsx') },
       { path: 'calls', lazy: () => import('./routes/calls.tsx') },
+      { path: 'settings', lazy: () => import('./routes/organization-settings.tsx') },
     ],
   },
+  { path: '/settings', lazy: () => import('./routes/settings.tsx') },
   { path: '/profile', lazy: () => import('./routes/profile.tsx') },
   { path: '*', lazy: () => import('./routes/not-found.tsx') },
 ]

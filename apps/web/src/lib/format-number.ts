@@ -51,6 +51,17 @@ export function formatCost(amount: Decimal, currency: string): string {
   return isDecimal(amount) ? typographicMinus(moneyFormat(currency, COST_DIGITS).format(amount)) : amount
 }
 
+/** A mark of a money axis: `2500` in USD → "$2,500"; with the currency's decimals only where it has some. */
+export function formatMoneyTick(amount: number, currency: string): string {
+  const digits = Number.isInteger(amount) ? { minimumFractionDigits: 0, maximumFractionDigits: 0 } : {}
+  return moneyFormat(currency, digits).format(amount)
+}
+
+/** A mark of an axis of counts or minutes: `2500` → "2,500", `0.2` → "0.2". */
+export function formatTick(amount: number): string {
+  return minutes.format(amount)
+}
+
 /** A share between 0 and 1: `0.8123` → "81.2%". */
 export function formatPercent(share: number): string {
   return percents.format(share)

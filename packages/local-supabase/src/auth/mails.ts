@@ -2,8 +2,9 @@ import { type GatewayAnswer, jsonAnswer } from '../http/exchange.ts'
 import type { Body } from './body.ts'
 import { createUser, normaliseEmail } from './create-user.ts'
 import { AuthError, authNotSupported, validationFailed } from './errors.ts'
+import { fillTemplate, firstLinkOf } from './mail-template.ts'
 import { createOneTimeToken, type OneTimeToken, type VerificationType } from './one-time-tokens.ts'
-import type { Mail } from './outbox.ts'
+import type { MailKind } from './outbox.ts'
 import { allowedRedirect } from './redirect.ts'
 import type { AuthContext, AuthRequest } from './router.ts'
 import { inTransaction } from './transaction.ts'
@@ -16,7 +17,7 @@ export async function postInvite(context: AuthContext, { request, body }: AuthRe
     const invited = await inviteUser(client, requiredEmail(body), body.object('data'))
     return { user: invited, token: await createOneTimeToken(context, client, invited, 'invite', redirectTo) }
   })
-  deliver(context, user, 'invite', 'You have been invited', token)
+  deliver(context, user, 'invite', token)
   return jsonAnswer(200, presentUser(user))
 }
 
@@ -28,7 +29,7 @@ export async function postRecover(context: AuthContext, { request, body }: AuthR
   const user = await findUserByEmail(context.pool, email)
   if (user !== undefined) {
     const token = await createOneTimeToken(context, context.pool, user, 'recovery', redirectTo)
-    deliver(context, user, 'recovery', 'Reset your password', token)
+    deliver(context, user, 'recovery', token)
   }
   return jsonAnswer(200, {})
 }
@@ -97,12 +98,24 @@ function requiredEmail(body: Body): string {
   return normaliseEmail(email)
 }
 
-function deliver(context: AuthContext, user: User, kind: Mail['kind'], subject: string, token: OneTimeToken): void {
+function deliver(context: AuthContext, user: User, kind: MailKind, token: OneTimeToken): void {
+  const to = user.email ?? ''
+  const variables = {
+    SiteURL: context.siteUrl,
+    ConfirmationURL: token.link,
+    Email: to,
+    Token: token.code,
+    TokenHash: token.tokenHash,
+    RedirectTo: token.redirectTo,
+  }
+  const { subject, body } = context.mailTemplates[kind]
+  const html = fillTemplate(body, variables)
   context.outbox.deliver({
     kind,
-    to: user.email ?? '',
+    to,
     subject,
-    link: token.link,
+    body: html,
+    link: firstLinkOf(html),
     code: token.code,
     sent_at: new Date().toISOString(),
   })

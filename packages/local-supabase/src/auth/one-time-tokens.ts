@@ -1,4 +1,5 @@
-import { createHash, randomInt } from 'node:crypto'
+import { createHash, randomBytes, randomInt } from 'node:crypto'
+import { hashOf } from './passwords.ts'
 import type { AuthContext } from './router.ts'
 import { type Database, isBanned, requireUser, type User } from './users.ts'
 
@@ -63,9 +64,9 @@ export async function redeemOneTimeToken(
   tokenHash: string,
 ): Promise<User | undefined> {
   const types = type === 'email' ? ['confirmation_token', 'recovery_token'] : [storedType(type)]
-  const { rows } = await database.query<{ user_id: string; is_current: boolean }>(
+  const { rows } = await database.query<{ user_id: string; token_type: string; is_current: boolean }>(
     `delete from auth.one_time_tokens where token_hash = $1 and token_type = any ($2)
-     returning user_id, created_at > now() - interval '${LIFETIME}' as is_current`,
+     returning user_id, token_type, created_at > now() - interval '${LIFETIME}' as is_current`,
     [tokenHash, types],
   )
   const [token] = rows
@@ -76,5 +77,12 @@ export async function redeemOneTimeToken(
     `update auth.users set email_confirmed_at = coalesce(email_confirmed_at, now()), updated_at = now() where id = $1`,
     [user.id],
   )
+  // As hosted: who accepts an invitation has a password from then on, which nobody knows.
+  if (token.token_type === 'confirmation_token' && user.invited_at !== null) {
+    await database.query(
+      `update auth.users set encrypted_password = ${hashOf('$2')} where id = $1 and encrypted_password = ''`,
+      [user.id, randomBytes(48).toString('base64url')],
+    )
+  }
   return requireUser(database, user.id)
 }

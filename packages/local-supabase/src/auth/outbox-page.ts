@@ -1,5 +1,6 @@
 import type { GatewayAnswer, GatewayRequest } from '../http/exchange.ts'
 import { jsonAnswer } from '../http/exchange.ts'
+import { escapeHtml } from './mail-template.ts'
 import type { Mail, Outbox } from './outbox.ts'
 
 /** `GET /outbox`: the mails that would have been sent, newest first, as a page for browsers and as JSON for others. */
@@ -28,9 +29,4 @@ function page(mails: Mail[]): string {
 ${rows.join('\n') || '<p>Nothing yet.</p>'}
 </html>
 `
-}
-
-function escapeHtml(text: string): string {
-  const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
-  return text.replace(/[&<>"']/g, (character) => entities[character] ?? character)
 }

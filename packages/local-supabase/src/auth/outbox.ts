@@ -1,11 +1,15 @@
 import { EventEmitter, once } from 'node:events'
 
+export type MailKind = 'invite' | 'recovery'
+
 /** A mail that hosted Supabase would have sent. */
 export interface Mail {
-  kind: 'invite' | 'recovery' | 'magiclink'
+  kind: MailKind
   to: string
   subject: string
-  /** The link a person would click. */
+  /** The mail itself, as HTML. */
+  body: string
+  /** The link a person would click: the first in it. */
   link: string
   /** The six digits a person could type instead. */
   code: string

@@ -1,3 +1,4 @@
+import type { Device } from './device.ts'
 import { AuthError } from './errors.ts'
 import type { AuthContext } from './router.ts'
 import { endSessions, type IssuedTokens, issueTokens, signTokens } from './sessions.ts'
@@ -20,14 +21,16 @@ interface RefreshToken {
  *
  * @throws {AuthError} 400 when the token is unknown, was used before, or its user is banned
  */
-export async function refreshSession(context: AuthContext, token: string): Promise<IssuedTokens> {
+export async function refreshSession(context: AuthContext, token: string, device: Device): Promise<IssuedTokens> {
   const outcome = await inTransaction(context.pool, async (client) => {
     const current = await lockToken(client, token)
     const user = await requireUser(client, current.user_id)
     if (isBanned(user)) throw new AuthError(400, 'user_banned', 'User is banned')
-    await client.query('update auth.sessions set refreshed_at = now(), updated_at = now() where id = $1', [
-      current.session_id,
-    ])
+    await client.query(
+      `update auth.sessions
+       set refreshed_at = now() at time zone 'utc', user_agent = $2, ip = $3, updated_at = now() where id = $1`,
+      [current.session_id, device.userAgent, device.ip],
+    )
     if (!current.revoked) {
       await client.query('update auth.refresh_tokens set revoked = true, updated_at = now() where token = $1', [token])
       return issueTokens(context, client, user.id, current.session_id, token)

@@ -2,7 +2,8 @@ import type { Pool } from 'pg'
 import type { GatewayAnswer, GatewayRequest } from '../http/exchange.ts'
 import type { Claims, Tokens } from '../http/tokens.ts'
 import type { Body } from './body.ts'
-import type { Outbox } from './outbox.ts'
+import type { MailTemplate } from './mail-template.ts'
+import type { MailKind, Outbox } from './outbox.ts'
 import type { User } from './users.ts'
 
 /** What Auth works with. */
@@ -13,6 +14,9 @@ export interface AuthContext {
   issuer: string
   /** Where links in mails lead to when the caller does not say. */
   siteUrl: string
+  /** Where else links in mails may lead, as patterns. */
+  redirectUrls: string[]
+  mailTemplates: Record<MailKind, MailTemplate>
   accessTokenSeconds: number
   outbox: Outbox
 }

@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto'
+import type { Device } from './device.ts'
 import type { AuthContext } from './router.ts'
 import { type Database, presentUser, requireUser } from './users.ts'
 
 /** How somebody proved who they are, as the `amr` claim names it. */
-export type AuthenticationMethod = 'password' | 'totp' | 'otp' | 'invite' | 'recovery' | 'magiclink'
+export type AuthenticationMethod = 'password' | 'totp' | 'otp'
 
 /** What signing in, refreshing and verifying answer. */
 export interface IssuedTokens {
@@ -21,12 +22,13 @@ export async function startSession(
   database: Database,
   userId: string,
   method: AuthenticationMethod,
+  device: Device,
 ): Promise<IssuedTokens> {
   await database.query('update auth.users set last_sign_in_at = now(), updated_at = now() where id = $1', [userId])
   await database.query('update auth.identities set last_sign_in_at = now() where user_id = $1', [userId])
   const { rows } = await database.query<{ id: string }>(
-    'insert into auth.sessions (user_id) values ($1) returning id',
-    [userId],
+    'insert into auth.sessions (user_id, user_agent, ip) values ($1, $2, $3) returning id',
+    [userId, device.userAgent, device.ip],
   )
   const sessionId = rows[0]?.id ?? ''
   await addAuthenticationMethod(database, sessionId, method)

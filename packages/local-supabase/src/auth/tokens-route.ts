@@ -1,4 +1,5 @@
 import { type GatewayAnswer, jsonAnswer } from '../http/exchange.ts'
+import { deviceOf } from './device.ts'
 import { AuthError, authNotSupported, validationFailed } from './errors.ts'
 import { authenticate } from './passwords.ts'
 import { refreshSession } from './refresh.ts'
@@ -11,7 +12,7 @@ import { isBanned, requireUser } from './users.ts'
 export async function postToken(context: AuthContext, { request, body }: AuthRequest): Promise<GatewayAnswer> {
   const grantType = request.url.searchParams.get('grant_type')
   if (grantType === 'refresh_token') {
-    return jsonAnswer(200, await refreshSession(context, body.text('refresh_token') ?? ''))
+    return jsonAnswer(200, await refreshSession(context, body.text('refresh_token') ?? '', deviceOf(request)))
   }
   if (grantType !== 'password') throw authNotSupported(`the grant type "${grantType}"`)
   const email = body.text('email')
@@ -22,7 +23,7 @@ export async function postToken(context: AuthContext, { request, body }: AuthReq
     const user = await requireUser(client, userId)
     if (isBanned(user)) throw new AuthError(400, 'user_banned', 'User is banned')
     if (user.email_confirmed_at === null) throw new AuthError(400, 'email_not_confirmed', 'Email not confirmed')
-    return startSession(context, client, userId, 'password')
+    return startSession(context, client, userId, 'password', deviceOf(request))
   })
   return jsonAnswer(200, tokens)
 }

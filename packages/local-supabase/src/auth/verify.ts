@@ -1,5 +1,6 @@
 import { type GatewayAnswer, jsonAnswer } from '../http/exchange.ts'
 import { normaliseEmail } from './create-user.ts'
+import { type Device, deviceOf } from './device.ts'
 import { AuthError, validationFailed } from './errors.ts'
 import { hashCode, redeemOneTimeToken, type VerificationType } from './one-time-tokens.ts'
 import { allowedRedirect, withFragment } from './redirect.ts'
@@ -14,7 +15,7 @@ export async function getVerify(context: AuthContext, { request }: AuthRequest):
   const query = request.url.searchParams
   const redirectTo = allowedRedirect(context, query.get('redirect_to'))
   const type = checkedType(query.get('type'))
-  const tokens = await redeem(context, type, query.get('token') ?? query.get('token_hash') ?? '')
+  const tokens = await redeem(context, type, query.get('token') ?? query.get('token_hash') ?? '', deviceOf(request))
   const fragment: Record<string, string> =
     tokens === undefined
       ? {
@@ -34,14 +35,14 @@ export async function getVerify(context: AuthContext, { request }: AuthRequest):
 }
 
 /** `POST /verify`: the same for an app that was given the link's `token_hash`, or the address and the code. */
-export async function postVerify(context: AuthContext, { body }: AuthRequest): Promise<GatewayAnswer> {
+export async function postVerify(context: AuthContext, { request, body }: AuthRequest): Promise<GatewayAnswer> {
   const type = checkedType(body.text('type') ?? null)
   const code = body.text('token')
   const email = body.text('email')
   const tokenHash =
     code !== undefined && email !== undefined ? hashCode(normaliseEmail(email), code) : body.text('token_hash')
   if (tokenHash === undefined) throw validationFailed('Verify requires a token or a token hash')
-  const tokens = await redeem(context, type, tokenHash)
+  const tokens = await redeem(context, type, tokenHash, deviceOf(request))
   if (tokens === undefined) throw new AuthError(403, 'otp_expired', 'Token has expired or is invalid')
   return jsonAnswer(200, tokens)
 }
@@ -55,9 +56,10 @@ function redeem(
   context: AuthContext,
   type: VerificationType | 'email',
   tokenHash: string,
+  device: Device,
 ): Promise<IssuedTokens | undefined> {
   return inTransaction(context.pool, async (client) => {
     const user = await redeemOneTimeToken(client, type, tokenHash)
-    return user && startSession(context, client, user.id, 'otp')
+    return user && startSession(context, client, user.id, 'otp', device)
   })
 }

@@ -52,7 +52,8 @@ create table auth.sessions (
   factor_id uuid,
   aal text not null default 'aal1',
   not_after timestamptz,
-  refreshed_at timestamptz,
+  -- As hosted: UTC, without a zone.
+  refreshed_at timestamp,
   user_agent text,
   ip inet,
   created_at timestamptz not null default now(),

@@ -18,6 +18,7 @@ export function listAgents(database: Database, query: AgentsFilter): Promise<Pag
   return database.rpc('get_agents', {
     p_org_id: query.organization_id,
     p_status: query.status,
+    p_search: query.search,
     p_limit: query.limit,
     p_cursor: query.cursor,
   })

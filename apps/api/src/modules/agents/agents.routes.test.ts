@@ -74,6 +74,15 @@ describe('GET /api/agents', () => {
     expect(await list(`organization_id=${theirs.organization.id}`)).toEqual([theirs.agent.id])
     expect(await list('status=active')).toEqual([])
   })
+
+  test("finds a part of the name or of Retell's id, among those that the caller may see", async () => {
+    const part = theirs.agent.agent_id.slice(8, 24).toUpperCase()
+    expect(await list(`search=${part}`)).toEqual([theirs.agent.id])
+    expect(await list(`search=${part}`, ours.viewer)).toEqual([])
+    expect(await list('search=recep', ours.viewer)).toContain(ours.agent.id)
+    const tooLong = await api.get(`/api/agents?search=${'x'.repeat(256)}`, api.superAdmin)
+    expect(expectError(tooLong, 'invalid_request')).toEqual(['search'])
+  })
 })
 
 test('GET /api/agents/:id answers one agent', async () => {

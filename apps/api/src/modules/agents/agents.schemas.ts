@@ -22,6 +22,7 @@ export const agentsQuerySchema = Joi.object<AgentsQuery, true>({
   status: Joi.string()
     .valid(...AGENT_STATUSES)
     .description('Only those with this status.'),
+  search: line(255).description("Part of the name or of Retell's id."),
 })
 
 export const agentParamsSchema = Joi.object<{ id: Agent['id'] }, true>({

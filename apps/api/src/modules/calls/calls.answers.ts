@@ -5,6 +5,8 @@ import {
   CALL_TYPES,
   type Call,
   type CallDetail,
+  type CallOverride,
+  type CallRating,
   SENTIMENTS,
 } from '@roy/types'
 import Joi from 'joi'
@@ -48,6 +50,20 @@ export const callAnswer = answer<Call>({
 /** What Retell sends as JSON is passed on as it came. */
 const json = () => Joi.any().allow(null).required()
 
+const callRating = answer<CallRating>({
+  billing_rate: decimalText(),
+  billing_increment_seconds: count(),
+  billing_minimum_seconds: count(),
+  billed_seconds: count(),
+})
+
+const callOverride = answer<CallOverride>({
+  is_billable: Joi.boolean(),
+  reason: Joi.string(),
+  overridden_at: timestamp(),
+  overridden_by: Joi.string().allow(null),
+})
+
 export const callDetailAnswer = callAnswer.append<CallDetail>({
   transcript: Joi.string().allow(null, '').required(),
   transcript_object: json(),
@@ -60,4 +76,6 @@ export const callDetailAnswer = callAnswer.append<CallDetail>({
       answer<CallDetail['events'][number]>({ event: Joi.string(), sent_at: timestamp(), received_at: timestamp() }),
     )
     .required(),
+  rating: callRating.required(),
+  override: callOverride.allow(null).optional(),
 })

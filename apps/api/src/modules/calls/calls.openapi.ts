@@ -50,6 +50,8 @@ const callDetail: CallDetail = {
     { event: 'call_started', sent_at: '2026-11-20T15:57:02.100Z', received_at: '2026-11-20T15:57:02.240Z' },
     { event: 'call_ended', sent_at: '2026-11-20T15:58:03.400Z', received_at: '2026-11-20T15:58:03.520Z' },
   ],
+  rating: { billing_rate: '0.25', billing_increment_seconds: 60, billing_minimum_seconds: 0, billed_seconds: 120 },
+  override: null,
 }
 
 const tag = 'Calls'
@@ -78,6 +80,8 @@ export const callsOperations: Operation[] = [
     id: 'getCall',
     tag,
     summary: 'Read a call with all that is known of it',
+    description:
+      '`provider_cost`, `margin` and `override`, the word of a super admin on whether it is billable, are for super admins only.',
     access: 'signed in',
     params: callParamsSchema,
     query: callQuerySchema,

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { callBody, deliver } from '../../testing/deliver.ts'
 import { expectAnswer, expectError } from '../../testing/expect-answer.ts'
 import { createTestApi, type TestApi, type TestClient } from '../../testing/test-api.ts'
-import { callAnswer } from './calls.answers.ts'
+import { callAnswer, callDetailAnswer } from './calls.answers.ts'
 
 const CALL_ID = 'overridden'
 
@@ -70,6 +70,23 @@ describe('PATCH /api/multi-tenant/calls/:id', () => {
       before: { is_billable: true },
       after: { is_billable: false, reason: 'Known to the audit' },
     })
+  })
+
+  test('stands in the details of the call with its reason and author, for super admins alone', async () => {
+    await override({ is_billable: false, reason: 'Known to super admins' })
+    const { body } = await api.get(path, api.superAdmin).expect(200)
+    expect(expectAnswer(callDetailAnswer, body).override).toEqual({
+      is_billable: false,
+      reason: 'Known to super admins',
+      overridden_at: expect.any(String),
+      overridden_by: api.superAdmin.email,
+    })
+    for (const user of [client.viewer, client.admin]) {
+      const seen = await api.get(path, user).expect(200)
+      expect(expectAnswer(callDetailAnswer, seen.body)).not.toHaveProperty('override')
+    }
+    await override({ is_billable: null, reason: 'Taken back' })
+    expect((await api.get(path, api.superAdmin).expect(200)).body.override).toBeNull()
   })
 
   test.each([

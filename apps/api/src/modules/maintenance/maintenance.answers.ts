@@ -1,4 +1,9 @@
 import { answer, count } from '../../http/answers.ts'
 import type { Purge } from './maintenance.service.ts'
 
-export const purgeAnswer = answer<Purge>({ organizations: count(), accounts: count() })
+export const purgeAnswer = answer<Purge>({
+  organizations: count(),
+  accounts: count(),
+  refusals: count(),
+  events: count(),
+})

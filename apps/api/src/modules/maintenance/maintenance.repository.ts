@@ -1,4 +1,4 @@
-import type { Rpc } from '@roy/types'
+import type { Rpc, Uuid } from '@roy/types'
 import type { Database } from '../../providers/supabase/database.ts'
 
 /**
@@ -8,4 +8,27 @@ import type { Database } from '../../providers/supabase/database.ts'
  */
 export function purgeOrganization(service: Database): Promise<Rpc['purge_deleted_organization']['result']> {
   return service.rpc('purge_deleted_organization', {})
+}
+
+/**
+ * Removes some of what has been kept of refused webhooks for long enough. For the service role.
+ *
+ * @returns how many rows were removed; 0 when there is nothing left to remove. @throws DatabaseError
+ */
+export function pruneRefusals(service: Database): Promise<number> {
+  return service.rpc('prune_webhook_refusals', {})
+}
+
+/** The organizations that do not keep everything for good. For the service role. @throws DatabaseError */
+export function listOrganizationsWithRetention(service: Database): Promise<Uuid[]> {
+  return service.rpc('get_organizations_with_retention', {})
+}
+
+/**
+ * Lets go of some of what an organization does not keep any longer. For the service role.
+ *
+ * @returns how many events it went through; 0 when nothing is left to go. @throws DatabaseError
+ */
+export function applyRetention(service: Database, organizationId: Uuid): Promise<number> {
+  return service.rpc('apply_retention', { p_org_id: organizationId })
 }

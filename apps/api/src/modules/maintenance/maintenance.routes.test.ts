@@ -1,9 +1,10 @@
 import { readFile } from 'node:fs/promises'
-import { asOwner } from '@roy/database/testing'
+import { asOwner, inOrganization } from '@roy/database/testing'
 import request from 'supertest'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createApp } from '../../app.ts'
 import { AuthUnavailableError } from '../../providers/supabase/auth-unavailable-error.ts'
+import { callBody, deliver } from '../../testing/deliver.ts'
 import { expectAnswer, expectError } from '../../testing/expect-answer.ts'
 import { CRON_SECRET, createTestApi, type TestApi, type TestClient } from '../../testing/test-api.ts'
 import { purgeAnswer } from './maintenance.answers.ts'
@@ -49,14 +50,14 @@ describe('GET /api/maintenance/purge', () => {
     const old = [await createDeleted(31), await createDeleted(400)]
 
     const { body } = await purge().expect(200)
-    expect(expectAnswer(purgeAnswer, body)).toEqual({ organizations: 2, accounts: 4 })
+    expect(expectAnswer(purgeAnswer, body)).toEqual({ organizations: 2, accounts: 4, refusals: 0, events: 0 })
     for (const client of old) {
       expect(await remainsOf(client)).toEqual({ schema: false, accounts: 0 })
       expectError(await api.get(`/api/organizations/${client.organization.id}`, api.superAdmin), 'not_found')
     }
     for (const client of [living, young]) expect(await remainsOf(client)).toEqual({ schema: true, accounts: 2 })
     await api.post(`/api/organizations/${young.organization.id}/restore`, {}, api.superAdmin).expect(200)
-    expect((await purge().expect(200)).body).toEqual({ organizations: 0, accounts: 0 })
+    expect((await purge().expect(200)).body).toEqual({ organizations: 0, accounts: 0, refusals: 0, events: 0 })
   })
 
   test('shares the work with another run at the same time', async () => {
@@ -73,10 +74,35 @@ describe('GET /api/maintenance/purge', () => {
     }
     const authAccounts = { ...api.dependencies.authAccounts, remove }
     const { body } = await purge(createApp({ ...api.dependencies, authAccounts })).expect(200)
-    expect(body).toEqual({ organizations: 1, accounts: 0 })
+    expect(body).toEqual({ organizations: 1, accounts: 0, refusals: 0, events: 0 })
     expect(await remainsOf(client)).toEqual({ schema: false, accounts: 2 })
     expect(api.log()).toContain('the account of a purged user could not be removed')
     for (const { id } of [client.viewer, client.admin]) expect(api.log()).toContain(id)
+  })
+
+  test('lets go of what a client does not keep any longer', async () => {
+    const client = await api.createClient()
+    const { id, schema_name } = client.organization
+    await deliver(api, client, callBody(client, 'call_ended', { transcript: 'Agent: Hello.' })).expect(200)
+    await inOrganization(api.supabase.pool, id, (db) =>
+      db.query(`update ${schema_name}.webhook_events set received_at = now() - interval '91 days'`),
+    )
+    await api.put(`/api/organizations/${id}`, { retention: { transcripts_days: 90 } }, api.superAdmin).expect(200)
+    expect((await purge().expect(200)).body).toMatchObject({ events: 1 })
+    const { body } = await api.get(`/api/multi-tenant/calls?org_id=${id}`, api.superAdmin).expect(200)
+    const call = await api.get(`/api/multi-tenant/calls/${body.data[0].id}?org_id=${id}`, api.superAdmin).expect(200)
+    expect(call.body.transcript).toBeNull()
+    expect((await purge().expect(200)).body).toMatchObject({ events: 0 })
+  })
+
+  test('removes what was kept of refusals for long enough, however much it is', async () => {
+    await asOwner(api.supabase.pool, (db) =>
+      db.query(`insert into system.webhook_rejections (rejected_at, reason, path, excerpt)
+        select now() - make_interval(days => days), 'malformed', '/', ''
+        from generate_series(1, 11000), unnest('{29,31}'::int[]) days`),
+    )
+    expect((await purge().expect(200)).body).toEqual({ organizations: 0, accounts: 0, refusals: 11_000, events: 0 })
+    expect((await purge().expect(200)).body.refusals).toBe(0)
   })
 
   test.each([undefined, 'Bearer', `Bearer ${CRON_SECRET}x`, `Bearer ${CRON_SECRET.slice(1)}`, `Basic ${CRON_SECRET}`])(

@@ -3,7 +3,7 @@ import { type RequestHandler, Router } from 'express'
 import type { Dependencies } from '../../dependencies.ts'
 import { ApiError } from '../../http/api-error.ts'
 import { validate } from '../../http/validation.ts'
-import { purgeDeletedOrganizations } from './maintenance.service.ts'
+import { purge } from './maintenance.service.ts'
 
 /**
  * `/api/maintenance`: what Vercel Cron calls, by GET and with `Authorization: Bearer <CRON_SECRET>`
@@ -15,7 +15,7 @@ export function maintenanceRoutes(dependencies: Dependencies): Router {
 
   router.get('/purge', async (request, response) => {
     validate(request, {})
-    response.json(await purgeDeletedOrganizations({ ...dependencies, log: request.log }))
+    response.json(await purge({ ...dependencies, log: request.log }))
   })
 
   return router

@@ -1,7 +1,9 @@
 import {
   type AgentTotals,
+  type CurrencyTotals,
   type DailyTotals,
   ORGANIZATION_STATUSES,
+  type OrganizationTotals,
   type Overview,
   type Sentiment,
   type SystemOverview,
@@ -38,6 +40,8 @@ const dailyTotals = answer<DailyTotals>({
   total_calls: count(),
   billable_calls: count(),
   test_calls: count(),
+  connected_calls: count(),
+  successful_calls: count(),
   billed_minutes: decimalText(4),
   revenue: decimalText(4),
 })
@@ -67,19 +71,31 @@ export const overviewAnswer = answer<Overview>({
   by_agent: Joi.array().items(agentTotals.optional()),
 })
 
+const currencyTotals = answer<CurrencyTotals>({
+  ...totals,
+  currency,
+  previous: answer<Totals>(totals),
+  daily: Joi.array().items(dailyTotals),
+})
+
+const organizationTotals = answer<OrganizationTotals>({
+  ...totals,
+  organization_id: uuid(),
+  name: Joi.string(),
+  slug: Joi.string(),
+  status: Joi.string().valid(...ORGANIZATION_STATUSES),
+  currency,
+  previous: answer<Totals>(totals),
+  daily_calls: Joi.array().items(count()),
+  agent_count: count(),
+  last_event_at: timestamp().allow(null),
+  rejected_events_24h: count(),
+})
+
 export const systemOverviewAnswer = answer<SystemOverview>({
   from: day(),
   to: day(),
   generated_at: timestamp(),
-  totals: Joi.array().items(answer<SystemOverview['totals'][number]>({ ...totals, currency }).optional()),
-  organizations: Joi.array().items(
-    answer<SystemOverview['organizations'][number]>({
-      ...totals,
-      organization_id: uuid(),
-      name: Joi.string(),
-      slug: Joi.string(),
-      status: Joi.string().valid(...ORGANIZATION_STATUSES),
-      currency,
-    }).optional(),
-  ),
+  totals: Joi.array().items(currencyTotals.optional()),
+  organizations: Joi.array().items(organizationTotals.optional()),
 })

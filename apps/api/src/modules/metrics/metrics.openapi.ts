@@ -1,4 +1,4 @@
-import type { Overview, SystemOverview, Totals } from '@roy/types'
+import type { DailyTotals, Overview, SystemOverview, Totals } from '@roy/types'
 import type { Operation } from '../../http/openapi/operation.ts'
 import { overviewAnswer, systemOverviewAnswer } from './metrics.answers.ts'
 import { overviewQuerySchema, systemOverviewQuerySchema } from './metrics.schemas.ts'
@@ -18,6 +18,19 @@ const totals: Totals = {
   sentiment: { positive: 6, neutral: 3, negative: 1, unknown: 2 },
 }
 
+const daily: DailyTotals[] = [
+  {
+    day: '2026-11-20',
+    total_calls: 12,
+    billable_calls: 11,
+    test_calls: 1,
+    connected_calls: 10,
+    successful_calls: 9,
+    billed_minutes: '31.0000',
+    revenue: '7.7500',
+  },
+]
+
 const overview: Overview = {
   organization_id: '7d1f3c5e-6c1b-4f1e-9c3b-8f6d0a2b4c11',
   from: '2026-11-20',
@@ -28,16 +41,7 @@ const overview: Overview = {
   generated_at: '2026-11-20T16:00:00.000Z',
   ...totals,
   previous: { ...totals, from: '2026-11-19', to: '2026-11-19' },
-  daily: [
-    {
-      day: '2026-11-20',
-      total_calls: 12,
-      billable_calls: 11,
-      test_calls: 1,
-      billed_minutes: '31.0000',
-      revenue: '7.7500',
-    },
-  ],
+  daily,
   by_agent: [
     {
       agent_id: '0f4b6d7a-52a6-4e0c-8a5d-3a7b9c1d2e33',
@@ -56,7 +60,7 @@ const systemOverview: SystemOverview = {
   from: '2026-11-20',
   to: '2026-11-20',
   generated_at: '2026-11-20T16:00:00.000Z',
-  totals: [{ ...totals, currency: 'USD' }],
+  totals: [{ ...totals, currency: 'USD', previous: totals, daily }],
   organizations: [
     {
       ...totals,
@@ -65,6 +69,11 @@ const systemOverview: SystemOverview = {
       slug: 'harbor-dental',
       status: 'active',
       currency: 'USD',
+      previous: totals,
+      daily_calls: [12],
+      agent_count: 1,
+      last_event_at: '2026-11-20T15:58:03.120Z',
+      rejected_events_24h: 0,
     },
   ],
 }
@@ -102,7 +111,8 @@ export const metricsOperations: Operation[] = [
     id: 'getSystemOverview',
     tag: 'Metrics',
     summary: "Read all clients' figures for a period",
-    description: "Totals per currency, and a row per client. Days are each client's own; deleted clients are left out.",
+    description:
+      "Totals and days per currency, and a row per client, each beside the period of equal length before. Days are each client's own; deleted clients are left out.",
     access: 'super admin',
     query: systemOverviewQuerySchema,
     answers: {

@@ -48,6 +48,7 @@ describe('GET /api/multi-tenant/overview', () => {
       by_agent: [{ agent_id: client.agent.id, total_calls: 2, billable_calls: 1, test_calls: 1, revenue: '0.5000' }],
     })
     expect(overview.version).toBeGreaterThan(before.version)
+    expect(overview.daily.reduce((total, day) => total + day.connected_calls, 0)).toBe(2)
     expect((await read('is_billable=false')).total_calls).toBe(1)
   })
 
@@ -106,6 +107,22 @@ describe('GET /api/multi-tenant/system-overview', () => {
         { name: 'Euros', currency: 'EUR', total_calls: 0 },
       ],
     })
+  })
+
+  test('says how each client compares, its calls of each day, and whether its webhooks arrive', async () => {
+    const busy = await api.createReceiver()
+    await deliver(api, busy, callBody(busy, 'call_ended')).expect(200)
+    await deliver(api, busy, callBody(busy, 'call_ended'), { signature: null }).expect(401)
+    const { organizations, totals } = await readSystem('')
+    const row = organizations.find(({ organization_id }) => organization_id === busy.organization.id)
+    expect(row).toMatchObject({ agent_count: 1, rejected_events_24h: 1, last_event_at: expect.any(String) })
+    expect(row?.previous.total_calls).toBe(0)
+    expect(row?.daily_calls).toHaveLength(30)
+    expect(row?.daily_calls.at(-1)).toBe(1)
+    for (const { daily, previous } of totals) {
+      expect(daily).toHaveLength(30)
+      expect(previous.total_calls).toBe(0)
+    }
   })
 
   test('answers the period asked for, whichever end of it is named', async () => {

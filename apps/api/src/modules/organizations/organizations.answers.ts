@@ -1,4 +1,4 @@
-import { type Branding, ORGANIZATION_STATUSES, type Organization, type Retention } from '@roy/types'
+import { type BillingRate, type Branding, ORGANIZATION_STATUSES, type Organization, type Retention } from '@roy/types'
 import Joi from 'joi'
 import { answer, count, decimalText, timestamp } from '../../http/answers.ts'
 import { uuid } from '../../http/fields.ts'
@@ -35,4 +35,14 @@ export const organizationAnswer = answer<Organization>({
   user_count: count(),
   created_at: timestamp(),
   updated_at: timestamp(),
+})
+
+export const billingRatesAnswer = answer<{ data: BillingRate[] }>({
+  data: Joi.array().items(
+    answer<BillingRate>({
+      billing_rate: decimalText(),
+      currency: Joi.string().length(3),
+      holds_from: timestamp().allow(null),
+    }),
+  ),
 })

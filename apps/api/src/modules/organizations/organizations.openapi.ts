@@ -1,7 +1,7 @@
-import type { CreateOrganizationInput, Organization, UpdateOrganizationInput } from '@roy/types'
+import type { BillingRate, CreateOrganizationInput, Organization, UpdateOrganizationInput } from '@roy/types'
 import { pageOf } from '../../http/answers.ts'
 import { type Operation, pageExample } from '../../http/openapi/operation.ts'
-import { organizationAnswer } from './organizations.answers.ts'
+import { billingRatesAnswer, organizationAnswer } from './organizations.answers.ts'
 import {
   createOrganizationSchema,
   deleteOrganizationSchema,
@@ -44,6 +44,11 @@ const organization: Organization = {
   created_at: '2026-11-20T09:30:00.000Z',
   updated_at: '2026-11-20T09:30:00.000Z',
 }
+
+const rates: BillingRate[] = [
+  { billing_rate: '0.30', currency: 'USD', holds_from: '2026-12-01T05:00:00.000Z' },
+  { billing_rate: '0.25', currency: 'USD', holds_from: null },
+]
 
 const tag = 'Organizations'
 
@@ -133,5 +138,23 @@ export const organizationsOperations: Operation[] = [
       200: { description: 'The client.', name: 'Organization', schema: organizationAnswer, example: organization },
     },
     errors: ['not_found', 'conflict', 'invalid_json', 'payload_too_large', 'unsupported_media_type'],
+  },
+  {
+    route: 'GET /api/organizations/:id/rates',
+    id: 'listBillingRates',
+    tag,
+    summary: "List a client's rates, newest first",
+    description: 'Each holds from its time until that of the one above; the one from the beginning has none.',
+    access: 'super admin',
+    params: organizationParamsSchema,
+    answers: {
+      200: {
+        description: 'All rates, those of the future included.',
+        name: 'BillingRates',
+        schema: billingRatesAnswer,
+        example: { data: rates },
+      },
+    },
+    errors: ['not_found', 'gone'],
   },
 ]

@@ -1,4 +1,4 @@
-import type { Organization, OrganizationsQuery, Page, Rpc, Uuid } from '@roy/types'
+import type { BillingRate, Organization, OrganizationsQuery, Page, Rpc, Uuid } from '@roy/types'
 import type { Database } from '../../providers/supabase/database.ts'
 
 /** @throws DatabaseError `slug_taken`, `forbidden` */
@@ -36,4 +36,9 @@ export async function deleteOrganization(database: Database, id: Uuid, slug: str
 /** @throws DatabaseError `conflict` where it is not deleted, `not_found` where it is purged */
 export function restoreOrganization(database: Database, id: Uuid): Promise<Organization> {
   return database.rpc('restore_organization', { p_org_id: id })
+}
+
+/** @returns newest first. @throws DatabaseError `not_found`, `gone`, `forbidden` for all but super admins */
+export function listBillingRates(database: Database, id: Uuid): Promise<BillingRate[]> {
+  return database.rpc('get_billing_rates', { p_org_id: id })
 }

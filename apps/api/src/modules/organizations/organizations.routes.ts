@@ -6,7 +6,12 @@ import { jsonBody } from '../../http/json-body.ts'
 import { validate } from '../../http/validation.ts'
 import { getOrganization } from '../../providers/supabase/organization.repository.ts'
 import { foldCallsThatWaited } from '../../providers/supabase/waiting-calls.ts'
-import { deleteOrganization, listOrganizations, restoreOrganization } from './organizations.repository.ts'
+import {
+  deleteOrganization,
+  listBillingRates,
+  listOrganizations,
+  restoreOrganization,
+} from './organizations.repository.ts'
 import {
   createOrganizationSchema,
   deleteOrganizationSchema,
@@ -51,6 +56,11 @@ export function organizationsRoutes(dependencies: Dependencies): Router {
     await deleteOrganization(sessionOf(response).database, params.id, query.confirm)
     await dependencies.cache.forget(params.id)
     response.status(204).end()
+  })
+
+  router.get('/:id/rates', requireSuperAdmin, async (request, response) => {
+    const { params } = validate(request, { params: organizationParamsSchema })
+    response.json({ data: await listBillingRates(sessionOf(response).database, params.id) })
   })
 
   router.post('/:id/restore', requireSuperAdmin, jsonBody, async (request, response) => {

@@ -11,6 +11,7 @@ export const userAnswer = answer<User>({
   organization_id: uuid().allow(null),
   status: Joi.string().valid(...USER_STATUSES),
   mfa_enrolled: Joi.boolean(),
+  is_invitation_pending: Joi.boolean(),
   last_sign_in_at: timestamp().allow(null),
   created_at: timestamp(),
 })

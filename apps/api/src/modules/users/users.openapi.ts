@@ -21,6 +21,7 @@ const user: User = {
   organization_id: '7d1f3c5e-6c1b-4f1e-9c3b-8f6d0a2b4c11',
   status: 'active',
   mfa_enrolled: false,
+  is_invitation_pending: true,
   last_sign_in_at: null,
   created_at: '2026-11-20T09:30:00.000Z',
 }

@@ -1,9 +1,10 @@
-import type { ErrorCode, Uuid, WebhookRefusal } from '@roy/types'
+import type { ErrorCode, WebhookRefusal } from '@roy/types'
 import express, { type ErrorRequestHandler, type Request, type RequestHandler } from 'express'
 import type { Dependencies } from '../../dependencies.ts'
 import { ApiError } from '../../http/api-error.ts'
 import { toApiError } from '../../http/error-mapping.ts'
 import { requireJson } from '../../http/json-body.ts'
+import { describeRefusedRequest } from './refused-request.ts'
 import { createWebhookTargets, type DeliveryTarget } from './webhook-targets.ts'
 import { recordRefusal } from './webhooks.repository.ts'
 import { refuseDeleted, type VerifiedDelivery, verifyDelivery } from './webhooks.service.ts'
@@ -30,7 +31,7 @@ export interface SignedDeliveries {
    * @param readTarget whose webhook the URL is; throws `not_found`
    */
   receive<Params>(readTarget: (request: Request<Params>) => Promise<DeliveryTarget>): RequestHandler<Params>[]
-  /** Limits and counts refusals. To be mounted after the routes. */
+  /** Limits and records refusals. To be mounted after the routes. */
   onRefusal: ErrorRequestHandler[]
 }
 
@@ -69,24 +70,25 @@ export function createSignedDeliveries({ databases, secrets, limits }: Dependenc
     return [findTarget, requireJson, rawBody, verify, limits.webhooks] as RequestHandler<Params>[]
   }
 
-  /** An address that goes on being refused is told to wait, and its refusals are no longer counted. */
+  /** An address that goes on being refused is told to wait, and its refusals are no longer recorded. */
   const limitRefusals: ErrorRequestHandler = (thrown, request, response, next) => {
     if (!REASONS[toApiError(thrown).code]) return next(thrown)
     return limits.refusedWebhooks(request, response, (limited?: unknown) => next(limited ?? thrown))
   }
 
-  /** Counts the refusal before it is answered: a function may be frozen as soon as it has answered. */
-  const countRefusal: ErrorRequestHandler = async (thrown, request, response, next) => {
+  /** Records the refusal before it is answered: a function may be frozen as soon as it has answered. */
+  const keepRefusal: ErrorRequestHandler = async (thrown, request, response, next) => {
     const reason = REASONS[toApiError(thrown).code]
     if (reason) {
-      const agentId: Uuid | null = response.locals.webhookTarget?.agent?.id ?? null
-      await recordRefusal(databases.asService, agentId, reason).catch((error: unknown) => {
-        request.log.error({ err: error, reason }, 'a webhook refusal could not be counted')
+      const { webhookTarget: target } = response.locals
+      const refusal = { reason, target, ...describeRefusedRequest(request) }
+      await recordRefusal(databases.asService, refusal).catch((error: unknown) => {
+        request.log.error({ err: error, reason }, 'a webhook refusal could not be recorded')
       })
     }
     next(thrown)
   }
-  return { receive, onRefusal: [limitRefusals, countRefusal] }
+  return { receive, onRefusal: [limitRefusals, keepRefusal] }
 }
 
 /** The delivery that was let through. */

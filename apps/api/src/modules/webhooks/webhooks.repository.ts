@@ -1,5 +1,7 @@
 import type { Rpc, Uuid, WebhookAnswer, WebhookRefusal, WebhookTarget } from '@roy/types'
 import type { Database } from '../../providers/supabase/database.ts'
+import type { RefusedRequest } from './refused-request.ts'
+import type { DeliveryTarget } from './webhook-targets.ts'
 
 /** @throws DatabaseError `not_found` for an agent that never was */
 export function getWebhookTarget(database: Database, agentId: Uuid): Promise<WebhookTarget> {
@@ -20,7 +22,20 @@ export function recordCallEvent(database: Database, event: Rpc['record_call_even
   return database.rpc('record_call_event', event)
 }
 
-/** Counts a refusal where the super admin can see it. @param agentId `null` where the agent is not known */
-export async function recordRefusal(database: Database, agentId: Uuid | null, reason: WebhookRefusal): Promise<void> {
-  await database.rpc('record_webhook_refusal', { p_id: agentId, p_reason: reason })
+/** A refusal, with whose URL it was; no target where it is nobody's. */
+export interface Refusal extends RefusedRequest {
+  reason: WebhookRefusal
+  target: DeliveryTarget | undefined
+}
+
+/** Counts a refusal and keeps it, within the database's limits, where the super admin can see it. */
+export async function recordRefusal(database: Database, { reason, target, ...request }: Refusal): Promise<void> {
+  await database.rpc('record_webhook_refusal', {
+    p_id: target?.agent?.id ?? null,
+    p_org_id: target?.organization.id,
+    p_reason: reason,
+    p_path: request.path,
+    p_source_ip: request.sourceIp,
+    p_excerpt: request.excerpt,
+  })
 }

@@ -1,6 +1,5 @@
-import { ChartColumn, PhoneIncoming, Plus } from 'lucide-react'
+import { PhoneIncoming, Plus } from 'lucide-react'
 import { useState } from 'react'
-import { Link } from 'react-router'
 import { Button } from '../../components/ui/button.tsx'
 import { Panel } from '../../components/ui/card.tsx'
 import { EmptyState, ErrorState } from '../../components/ui/notice.tsx'
@@ -9,72 +8,50 @@ import { SkeletonRows } from '../../components/ui/skeleton.tsx'
 import { AddAgentDialog } from '../../features/agents/add-agent-dialog.tsx'
 import { AgentTable } from '../../features/agents/agent-table.tsx'
 import { useAgents } from '../../features/agents/get-agents.ts'
-import { LiveIndicator } from '../../features/live/live-indicator.tsx'
-import { OrganizationSettings } from '../../features/organizations/organization-settings.tsx'
-import { StatusBadge } from '../../features/organizations/status-badge.tsx'
 import { useSignedInUser } from '../current-user.ts'
 import { Forbidden } from '../not-found.tsx'
 import { useOrganizationContext } from '../organization-context.ts'
 import { PageTitle } from '../page-title.tsx'
 
-/** A client's agents and settings, for the agency. */
+/** A client's agents, for the agency. */
 export function Component() {
   const user = useSignedInUser()
   return user.role === 'super_admin' ? <OrganizationPage /> : <Forbidden />
 }
 
 function OrganizationPage() {
-  const { organization, live } = useOrganizationContext()
+  const { organization } = useOrganizationContext()
   const agents = useAgents(organization.id)
   const [isAdding, setIsAdding] = useState(false)
   const addAgent = () => setIsAdding(true)
   return (
     <>
-      <PageTitle page="Agents and settings" owner={organization.name} />
+      <PageTitle page="Agents" owner={organization.name} />
       <PageHeader
-        title={organization.name}
-        aside={
-          <>
-            <StatusBadge status={organization.status} />
-            <LiveIndicator state={live} />
-          </>
-        }
+        title="Agents"
         actions={
-          <>
-            <Button asChild>
-              <Link to="dashboard">
-                <ChartColumn aria-hidden className="size-4 text-ink-3" />
-                Open dashboard
-              </Link>
-            </Button>
-            <Button look="primary" onClick={addAgent}>
-              <Plus aria-hidden className="size-4" />
-              Add agent
-            </Button>
-          </>
+          <Button look="primary" onClick={addAgent}>
+            <Plus aria-hidden className="size-4" />
+            Add agent
+          </Button>
         }
       />
-      <div className="grid items-start gap-3.5 xl:grid-cols-[minmax(0,1fr)_22rem]">
-        <Panel title="Agents">
-          {agents.isPending && <SkeletonRows rows={3} label="Loading agents" />}
-          {agents.isError && !agents.data && (
-            <ErrorState title="The agents could not be loaded" error={agents.error} onRetry={() => agents.refetch()} />
-          )}
-          {agents.data?.length === 0 && (
-            <EmptyState
-              title="No agents yet"
-              icon={<PhoneIncoming aria-hidden />}
-              action={<Button onClick={addAgent}>Add the first agent</Button>}
-            >
-              Add the voice agent that works for {organization.name} in Retell; its calls appear here from then on.
-            </EmptyState>
-          )}
-          {agents.data && agents.data.length > 0 && (
-            <AgentTable agents={agents.data} timezone={organization.timezone} />
-          )}
-        </Panel>
-        <OrganizationSettings organization={organization} />
-      </div>
+      <Panel title="Agents">
+        {agents.isPending && <SkeletonRows rows={3} label="Loading agents" />}
+        {agents.isError && !agents.data && (
+          <ErrorState title="The agents could not be loaded" error={agents.error} onRetry={() => agents.refetch()} />
+        )}
+        {agents.data?.length === 0 && (
+          <EmptyState
+            title="No agents yet"
+            icon={<PhoneIncoming aria-hidden />}
+            action={<Button onClick={addAgent}>Add the first agent</Button>}
+          >
+            Add the voice agent that works for {organization.name} in Retell; its calls appear here from then on.
+          </EmptyState>
+        )}
+        {agents.data && agents.data.length > 0 && <AgentTable agents={agents.data} timezone={organization.timezone} />}
+      </Panel>
       <AddAgentDialog organizationId={organization.id} isOpen={isAdding} onOpenChange={setIsAdding} />
     </>
   )

@@ -6,7 +6,7 @@ import { toast } from 'sonner'
 import { Button } from '../../components/ui/button.tsx'
 import { PageHeader } from '../../components/ui/page-header.tsx'
 import { comparisonPeriod, DEFAULT_COMPARISON } from '../../features/filters/comparison-period.ts'
-import { PeriodPicker } from '../../features/filters/period-picker.tsx'
+import { DateRangePicker } from '../../features/filters/date-range-picker.tsx'
 import { CreateOrganizationDialog } from '../../features/organizations/create-organization-dialog.tsx'
 import { SuperAdminDashboard } from '../../features/organizations/super-admin-dashboard.tsx'
 import { useSignedInUser } from '../current-user.ts'
@@ -20,13 +20,13 @@ export function Component() {
   return user.role === 'super_admin' ? <Organizations /> : <Forbidden />
 }
 
-/** Each client's days are those of its own time zone; the period itself ends with the day in this one. */
+/** Each client's days are those of its own time zone; a period that ends today ends with the day in this one. */
 const TIMEZONE = 'UTC'
 
 function Organizations() {
   const navigate = useNavigate()
   const [isCreating, setIsCreating] = useState(false)
-  const { period, today, choosePeriod, periodSearch } = usePeriodInUrl(TIMEZONE)
+  const { period, today, changePeriod, periodSearch } = usePeriodInUrl(TIMEZONE)
 
   const openCreated = (organization: Organization) => {
     toast.success(`${organization.name} has been created`)
@@ -40,7 +40,13 @@ function Organizations() {
         title="Clients"
         actions={
           <>
-            <PeriodPicker period={period} today={today} timezone={TIMEZONE} onChange={choosePeriod} />
+            <DateRangePicker
+              period={period}
+              comparison={undefined}
+              today={today}
+              timezone={undefined}
+              onChange={changePeriod}
+            />
             <Button look="primary" onClick={() => setIsCreating(true)}>
               <Plus aria-hidden className="size-4" />
               New client

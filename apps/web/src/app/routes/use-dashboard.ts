@@ -1,8 +1,9 @@
-import type { OverviewQuery } from '@roy/types'
 import { useAgents } from '../../features/agents/get-agents.ts'
 import type { CallFilters } from '../../features/calls/get-calls.ts'
+import { comparisonPeriod } from '../../features/filters/comparison-period.ts'
 import { type DashboardFilters, isBillableOf, useDashboardFilters } from '../../features/filters/dashboard-filters.ts'
-import { useOverview } from '../../features/metrics/get-overview.ts'
+import type { Compared } from '../../features/metrics/compared.ts'
+import { type OverviewPeriod, useComparedOverview, useOverview } from '../../features/metrics/get-overview.ts'
 import { dayOf } from '../../lib/format-time.ts'
 import { useNow } from '../../lib/use-now.ts'
 import { useOrganizationContext } from '../organization-context.ts'
@@ -17,9 +18,27 @@ export function useDashboard() {
   return { organization, live, today, controls, overview, agents }
 }
 
+/**
+ * What the figures are compared with; `undefined` where nobody wants to, or nothing comes before. The totals of the period
+ * before come along with the figures; its days, and last year's, are asked for.
+ */
+export function useCompared({
+  organization,
+  controls,
+  overview,
+}: ReturnType<typeof useDashboard>): Compared | undefined {
+  const { filters } = controls
+  const days = comparisonPeriod(filters.period, filters.comparison)
+  const query = days && { ...overviewQuery(filters), from: days.from, to: days.to }
+  const compared = useComparedOverview(organization.id, query)
+  if (!days) return undefined
+  const totals = days.id === 'previous' ? overview.data?.previous : compared.data
+  return { ...days, status: compared.status, totals, daily: compared.data?.daily }
+}
+
 /** The part of the filters that figures know. */
-export function overviewQuery({ period, billing, agentId }: DashboardFilters): Omit<OverviewQuery, 'org_id'> {
-  const query: Omit<OverviewQuery, 'org_id'> = { from: period.from, to: period.to }
+export function overviewQuery({ period, billing, agentId }: DashboardFilters): OverviewPeriod {
+  const query: OverviewPeriod = { from: period.from, to: period.to }
   const isBillable = isBillableOf(billing)
   if (isBillable !== undefined) query.is_billable = isBillable
   if (agentId) query.agent_id = agentId

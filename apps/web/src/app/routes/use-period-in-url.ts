@@ -10,9 +10,9 @@ const PERIOD_PARAMETERS = ['period', 'from', 'to']
 export function usePeriodInUrl(timezone: string) {
   const [search, setSearch] = useSearchParams()
   const today = dayOf(useNow(), timezone)
-  const choosePeriod = (period: NonNullable<FilterChange['period']>) =>
-    setSearch((current) => changedSearch(current, { period }), { preventScrollReset: true })
-  return { period: periodFromUrl(search, today), today, choosePeriod, periodSearch: periodSearch(search) }
+  const changePeriod = (changes: Pick<FilterChange, 'period'>) =>
+    setSearch((current) => changedSearch(current, changes), { preventScrollReset: true })
+  return { period: periodFromUrl(search, today), today, changePeriod, periodSearch: periodSearch(search) }
 }
 
 /** The part of a URL's parameters that names a period, to be carried along to another screen. */

@@ -2,8 +2,8 @@ import type { CurrentUser } from '@roy/types'
 import { ChevronsUpDown, CircleUserRound, Keyboard, LogOut, Monitor, Moon, Sun } from 'lucide-react'
 import { useNavigate } from 'react-router'
 import { Menu, MenuChoice, MenuItem, MenuLabel, type MenuOption, MenuSeparator } from '../../components/ui/menu.tsx'
+import { ROLE_WORDS } from '../../lib/role-words.ts'
 import { signOut } from '../../lib/session.ts'
-import { ROLE_WORDS } from '../current-user.ts'
 import { chooseTheme, type Theme, useTheme } from '../theme.ts'
 
 const THEME_OPTIONS: MenuOption<Theme>[] = [

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { countTicks, labelledBars } from './axis.ts'
+import { axisTicks, labelledBars } from './axis.ts'
 
 describe('a count axis', () => {
   it.each([
@@ -9,8 +9,19 @@ describe('a count axis', () => {
     [63, [0, 20, 40, 60, 80]],
     [60, [0, 20, 40, 60]],
     [1284, [0, 500, 1000, 1500]],
+    [100_000, [0, 20_000, 40_000, 60_000, 80_000, 100_000]],
   ])('up to %s has its marks at %j', (highest, expected) => {
-    expect(countTicks(highest)).toEqual(expected)
+    expect(axisTicks(highest, { isWhole: true })).toEqual(expected)
+  })
+})
+
+describe('an axis of money or minutes', () => {
+  it.each([
+    [0, [0, 0.2, 0.4, 0.6, 0.8, 1]],
+    [0.9, [0, 0.2, 0.4, 0.6, 0.8, 1]],
+    [16.33, [0, 5, 10, 15, 20]],
+  ])('up to %s has its marks at %j', (highest, expected) => {
+    expect(axisTicks(highest)).toEqual(expected)
   })
 })
 

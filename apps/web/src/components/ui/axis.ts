@@ -1,14 +1,17 @@
-const NICE_STEPS = [1, 2, 5, 10]
+import { nice, ticks } from 'd3-array'
+
 const WANTED_LINES = 4
 
-/** Round marks from zero to at least `highest` for a count axis: `63` → 0, 20, 40, 60, 80. */
-export function countTicks(highest: number): number[] {
-  const rough = Math.max(highest, 1) / WANTED_LINES
-  const magnitude = 10 ** Math.floor(Math.log10(Math.max(rough, 1)))
-  const step = (NICE_STEPS.find((nice) => nice * magnitude >= rough) ?? 10) * magnitude
-  const ticks = [0]
-  while ((ticks.at(-1) ?? 0) < highest || ticks.length < 2) ticks.push((ticks.at(-1) ?? 0) + step)
-  return ticks
+interface AxisOptions {
+  /** Counts have no marks between whole numbers. */
+  isWhole?: boolean
+}
+
+/** Round marks from zero to at least `highest`: `63` → 0, 20, 40, 60, 80. Two at least. */
+export function axisTicks(highest: number, { isWhole = false }: AxisOptions = {}): number[] {
+  const [, top] = nice(0, highest > 0 ? highest : 1, WANTED_LINES)
+  const marks = ticks(0, isWhole ? Math.ceil(top) : top, WANTED_LINES)
+  return isWhole ? marks.filter(Number.isInteger) : marks
 }
 
 /** Which of `count` bars get a label, `minimumGap` pixels apart at least in `width` pixels: the last one, and back from it. */

@@ -5,6 +5,8 @@ import { LOCALE } from '../../lib/locale.ts'
 interface CalendarProps {
   from: Day
   to: Day
+  /** The first day that can be chosen. */
+  earliest: Day
   /** The last day that can be chosen. */
   latest: Day
   /** How many months side by side. */
@@ -15,7 +17,7 @@ interface CalendarProps {
 const DAY_BUTTON = 'size-9 rounded-small text-s tabular-nums hover:bg-hover'
 
 /** A range of days, chosen by its first and its last. */
-export function Calendar({ from, to, latest, months, onChange }: CalendarProps) {
+export function Calendar({ from, to, earliest, latest, months, onChange }: CalendarProps) {
   const select = (range: DateRange | undefined) => {
     if (range?.from) onChange(dayFromDate(range.from), range.to && dayFromDate(range.to))
   }
@@ -28,15 +30,16 @@ export function Calendar({ from, to, latest, months, onChange }: CalendarProps) 
       numberOfMonths={months}
       defaultMonth={monthsBefore(dateFromDay(to), months - 1)}
       today={dateFromDay(latest)}
+      startMonth={dateFromDay(earliest)}
       endMonth={dateFromDay(latest)}
-      disabled={{ after: dateFromDay(latest) }}
+      disabled={{ before: dateFromDay(earliest), after: dateFromDay(latest) }}
       weekStartsOn={1}
       labels={{ labelDayButton: dayInWords }}
       classNames={{
-        root: 'relative p-3',
-        months: 'flex gap-5',
+        root: 'relative py-3',
+        months: 'flex justify-center gap-5',
         month_caption: 'flex h-8 items-center justify-center text-m font-semibold',
-        nav: 'absolute inset-x-3 top-3 flex h-8 justify-between',
+        nav: 'absolute inset-x-0 top-3 flex h-8 justify-between',
         button_previous: 'grid size-8 place-items-center rounded-small hover:bg-hover aria-disabled:opacity-35',
         button_next: 'grid size-8 place-items-center rounded-small hover:bg-hover aria-disabled:opacity-35',
         chevron: 'size-4 fill-ink-2',

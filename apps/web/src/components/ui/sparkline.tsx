@@ -1,23 +1,28 @@
+import { area, line } from 'd3-shape'
 import { classNames } from '../../lib/class-names.ts'
 
 const WIDTH = 92
 const HEIGHT = 28
 const MARGIN = 2
 
+/** A value of the course; `undefined` where there is none, which leaves a gap. */
+export type SparklineValue = number | undefined
+
 /** The course of a figure, small and without axes; the figure beside it says what matters, so it is not read out. */
-export function Sparkline({ values, className }: { values: number[]; className?: string }) {
-  if (values.length < 2 || values.every((value) => value === 0)) return null
-  const line = sparklinePath(values)
+export function Sparkline({ values, className }: { values: SparklineValue[]; className?: string }) {
+  const known = values.filter((value) => value !== undefined)
+  if (known.length < 2 || known.every((value) => value === 0)) return null
+  const paths = sparklinePaths(values)
   return (
     <svg
       aria-hidden
       viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
       preserveAspectRatio="none"
-      className={classNames('h-7 w-23 text-brand', className)}
+      className={classNames('block h-7 w-23 text-brand', className)}
     >
-      <path d={`${line} L${WIDTH} ${HEIGHT} L0 ${HEIGHT} Z`} fill="currentColor" opacity={0.1} />
+      <path d={paths.area} fill="currentColor" opacity={0.1} />
       <path
-        d={line}
+        d={paths.line}
         fill="none"
         stroke="currentColor"
         strokeWidth={1.5}
@@ -29,13 +34,14 @@ export function Sparkline({ values, className }: { values: number[]; className?:
   )
 }
 
-/** The line through `values`, from zero at the bottom to their maximum at the top. */
-export function sparklinePath(values: number[]): string {
-  const highest = Math.max(...values, 1)
-  const points = values.map((value, index) => {
-    const x = (index / (values.length - 1)) * WIDTH
-    const y = HEIGHT - MARGIN - (Math.max(value, 0) / highest) * (HEIGHT - 2 * MARGIN)
-    return `${x.toFixed(1)} ${y.toFixed(1)}`
-  })
-  return `M${points.join(' L')}`
+/** The line through `values`, from zero at the bottom to their maximum at the top, and the area below it. */
+export function sparklinePaths(values: SparklineValue[]): { line: string; area: string } {
+  const highest = Math.max(...values.map((value) => value ?? 0)) || 1
+  const x = (_: SparklineValue, index: number) => (index / Math.max(values.length - 1, 1)) * WIDTH
+  const y = (value: SparklineValue) => HEIGHT - MARGIN - (Math.max(value ?? 0, 0) / highest) * (HEIGHT - 2 * MARGIN)
+  const isKnown = (value: SparklineValue) => value !== undefined
+  return {
+    line: line<SparklineValue>(x, y).defined(isKnown).digits(1)(values) ?? '',
+    area: area<SparklineValue>(x, HEIGHT, y).defined(isKnown).digits(1)(values) ?? '',
+  }
 }

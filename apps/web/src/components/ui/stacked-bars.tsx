@@ -1,152 +1,156 @@
-import { type KeyboardEvent, type PointerEvent, type ReactNode, useState } from 'react'
 import { classNames } from '../../lib/class-names.ts'
-import { countTicks, labelledBars } from './axis.ts'
+import { axisTicks, labelledBars } from './axis.ts'
+import { BarReadout } from './bar-readout.tsx'
+import { ComparedLine } from './compared-line.tsx'
+import { useBarWalk } from './use-bar-walk.ts'
 import { useWidth } from './use-width.ts'
 
 export interface StackedBar {
   key: string
   /** Below the axis. */
   label: string
-  /** From the bottom up, one count per series. */
-  counts: number[]
+  /** From the bottom up, one amount per series. */
+  amounts: number[]
+  /** What the bar stands for: "Thu, Nov 12". */
+  title: string
+  /** What there is to say about it: "38 billable · 3 test". */
+  lines: string[]
 }
 
 interface StackedBarsProps {
-  /** What the chart shows, in one sentence: it is read out instead of the picture. */
+  /** What the chart shows, in one sentence, for those who listen. */
   summary: string
   bars: StackedBar[]
-  /** One fill class per series, from the bottom up. */
+  /** One background class per series, from the bottom up. */
   fills: string[]
-  /** What to say about the bar under the pointer or chosen with the arrow keys. */
-  describe: (bar: StackedBar) => ReactNode
+  /** How marks of the axis are written. */
+  formatTick: (tick: number) => string
+  /** Counts have no marks between whole numbers. */
+  isWhole?: boolean
+  /** What each bar is compared with, as a faint line. */
+  compared?: number[] | undefined
+  /** What pressing a bar does; without it, bars only tell what they stand for. */
+  onSelect?: ((bar: StackedBar) => void) | undefined
 }
 
-const HEIGHT = 190
-const AXIS_BELOW = 24
-const MINIMUM_LABEL_GAP = 66
-const DIGIT_WIDTH = 7
-const GAP_BETWEEN_SERIES = 1.5
+const MINIMUM_LABEL_GAP = 64
 
-/** Counts over time as stacked bars. Arrow keys walk from bar to bar, as the pointer does. */
-export function StackedBars({ summary, bars, fills, describe }: StackedBarsProps) {
+/**
+ * Amounts over time as stacked bars. Each bar tells about itself under the pointer and in focus; the chart is one stop of
+ * the Tab key, in which the arrow keys walk. The bars' frame has a fixed height, so that nothing around it moves.
+ */
+export function StackedBars(props: StackedBarsProps) {
+  const { summary, bars, fills, formatTick, isWhole = false, compared = [], onSelect } = props
   const { ref, width } = useWidth<HTMLDivElement>()
-  const [active, setActive] = useState<number>()
-  const highest = Math.max(0, ...bars.map((bar) => sum(bar.counts)))
-  const ticks = countTicks(highest)
+  const { active, tabStop, listen, barProps } = useBarWalk(bars.length)
+  const ticks = axisTicks(Math.max(0, ...bars.map((bar) => sum(bar.amounts)), ...compared), { isWhole })
   const top = ticks.at(-1) ?? 1
-  const axisLeft = String(top).length * DIGIT_WIDTH + 10
-  const slot = Math.max(width - axisLeft, 0) / Math.max(bars.length, 1)
-  const barWidth = Math.min(Math.max(slot * 0.68, 1.5), 34)
-  const y = (count: number) => HEIGHT - (count / top) * (HEIGHT - 6)
   const activeBar = active === undefined ? undefined : bars[active]
 
-  const barAt = (event: PointerEvent<HTMLDivElement>) => {
-    const x = event.clientX - event.currentTarget.getBoundingClientRect().left - axisLeft
-    const index = Math.floor(x / slot)
-    setActive(index >= 0 && index < bars.length ? index : undefined)
-  }
-  const walk = (event: KeyboardEvent) => {
-    const next = nextBar(event.key, active, bars.length)
-    if (next === undefined) return
-    event.preventDefault()
-    setActive(next)
-  }
-
   return (
-    <div className="relative px-4 pb-3">
-      <div
-        ref={ref}
-        role="img"
-        aria-label={summary}
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: see above
-        tabIndex={0}
-        className="relative rounded-small"
-        onPointerMove={barAt}
-        onPointerDown={barAt}
-        onPointerLeave={() => setActive(undefined)}
-        onBlur={() => setActive(undefined)}
-        onKeyDown={walk}
-      >
-        <svg aria-hidden width={width} height={HEIGHT + AXIS_BELOW} className="block max-w-full overflow-visible">
-          {ticks.map((tick) => (
-            <g key={tick}>
-              <line x1={axisLeft} x2={width} y1={y(tick)} y2={y(tick)} className="stroke-line" />
-              <text x={axisLeft - 8} y={y(tick) + 4} textAnchor="end" className="fill-ink-3 text-[11px] tabular-nums">
-                {tick}
-              </text>
-            </g>
-          ))}
+    // biome-ignore lint/a11y/useSemanticElements: a chart is no fieldset
+    <div
+      role="group"
+      aria-label={summary}
+      className="grid grid-cols-[auto_minmax(0,1fr)] px-4 text-[11.5px]"
+      {...listen}
+    >
+      <div aria-hidden className="relative min-w-5 pr-2 text-right text-ink-3 tabular-nums">
+        {/* The widest mark makes the column as wide as it must be. */}
+        <span className="invisible">{longest(ticks.map(formatTick))}</span>
+        {ticks.map((tick) => (
+          <span
+            key={tick}
+            className="absolute right-2 translate-y-1/2 leading-none"
+            style={{ bottom: share(tick, top) }}
+          >
+            {formatTick(tick)}
+          </span>
+        ))}
+      </div>
+      <div ref={ref} className="relative h-46 2xl:h-62">
+        {ticks.map((tick) => (
+          <span
+            key={tick}
+            aria-hidden
+            className="absolute inset-x-0 h-px bg-line"
+            style={{ bottom: share(tick, top) }}
+          />
+        ))}
+        <div className="absolute inset-0 flex">
           {bars.map((bar, index) => (
-            <g key={bar.key} className={classNames('transition-opacity', isFaded(index, active) && 'opacity-45')}>
-              {bar.counts.map((count, series) => {
-                const below = sum(bar.counts.slice(0, series))
-                const height = y(below) - y(below + count)
-                const gap = below > 0 ? GAP_BETWEEN_SERIES : 0
-                return count > 0 ? (
-                  <rect
+            <button
+              key={bar.key}
+              type="button"
+              tabIndex={index === tabStop ? 0 : -1}
+              aria-label={[bar.title, ...bar.lines].join(', ')}
+              aria-disabled={!onSelect}
+              className={classNames(
+                'flex h-full min-w-0 flex-1 flex-col-reverse items-center gap-px rounded-small -outline-offset-1 transition-[opacity,background-color]',
+                !onSelect && 'cursor-default',
+                active === index && 'bg-hover',
+                active !== undefined && active !== index && 'opacity-55',
+              )}
+              {...barProps(index, () => onSelect?.(bar))}
+            >
+              {bar.amounts.map((amount, series) =>
+                amount > 0 ? (
+                  <span
                     // biome-ignore lint/suspicious/noArrayIndexKey: the series keep their order
                     key={series}
-                    x={axisLeft + slot * index + (slot - barWidth) / 2}
-                    y={y(below + count)}
-                    width={barWidth}
-                    height={Math.max(height - gap, 1)}
-                    rx={Math.min(2.5, barWidth / 3)}
-                    className={fills[series]}
+                    className={classNames(
+                      'block min-h-px w-[68%] max-w-9 min-w-px rounded-[2.5px] transition-[height] duration-300',
+                      fills[series],
+                    )}
+                    style={{ height: share(amount, top) }}
                   />
-                ) : null
-              })}
-            </g>
+                ) : null,
+              )}
+            </button>
           ))}
-          {labelledBars(bars.length, width - axisLeft, MINIMUM_LABEL_GAP).map((index) => (
-            <text
-              key={index}
-              x={axisLeft + slot * (index + 0.5)}
-              y={HEIGHT + 18}
-              textAnchor={anchorOf(index, bars.length, slot)}
-              className="fill-ink-3 text-[11.5px]"
-            >
-              {bars[index]?.label}
-            </text>
-          ))}
-        </svg>
-      </div>
-      <div aria-live="polite">
+        </div>
+        {compared.length > 0 && <ComparedLine amounts={compared} top={top} />}
         {activeBar && active !== undefined && (
-          <div
-            className="pointer-events-none absolute top-0 z-10 rounded-medium bg-raised px-3 py-2 text-s whitespace-nowrap shadow-float"
-            style={tooltipPlace(axisLeft + slot * (active + 0.5), width)}
-          >
-            {describe(activeBar)}
-          </div>
+          <BarReadout
+            title={activeBar.title}
+            lines={activeBar.lines}
+            hint={onSelect && 'Press to look at these days only'}
+            position={(active + 0.5) / bars.length}
+          />
         )}
+      </div>
+      <div aria-hidden className="relative col-start-2 h-7 text-ink-3">
+        {labelledBars(bars.length, width, MINIMUM_LABEL_GAP).map((index) => (
+          <span
+            key={index}
+            className={classNames('absolute top-2 leading-none whitespace-nowrap', leaning(index, bars.length, width))}
+            style={{ left: share(index + 0.5, bars.length) }}
+          >
+            {bars[index]?.label}
+          </span>
+        ))}
       </div>
     </div>
   )
 }
 
-function isFaded(index: number, active: number | undefined): boolean {
-  return active !== undefined && active !== index
-}
-
-function nextBar(key: string, active: number | undefined, count: number): number | undefined {
-  if (key === 'ArrowRight') return Math.min((active ?? -1) + 1, count - 1)
-  if (key === 'ArrowLeft') return Math.max((active ?? count) - 1, 0)
-  if (key === 'Home') return 0
-  return key === 'End' ? count - 1 : undefined
-}
-
-/** Beside the bar, on the side where there is room. */
-function tooltipPlace(x: number, width: number) {
-  return x < width / 2 ? { left: x + 30 } : { right: width - x + 30 }
-}
-
 /** The outermost labels lean inwards where a bar is narrower than its label. */
-function anchorOf(index: number, count: number, slot: number): 'start' | 'middle' | 'end' {
-  if (slot > MINIMUM_LABEL_GAP / 1.6) return 'middle'
-  if (index === 0) return 'start'
-  return index === count - 1 ? 'end' : 'middle'
+function leaning(index: number, count: number, width: number): string {
+  if (width / count < MINIMUM_LABEL_GAP) {
+    if (index === 0) return ''
+    if (index === count - 1) return '-translate-x-full'
+  }
+  return '-translate-x-1/2'
 }
 
-function sum(counts: number[]): number {
-  return counts.reduce((total, count) => total + count, 0)
+function longest(texts: string[]): string {
+  return texts.reduce((widest, text) => (text.length > widest.length ? text : widest), '')
+}
+
+function share(part: number, whole: number): string {
+  return `${(part / whole) * 100}%`
+}
+
+function sum(amounts: number[]): number {
+  return amounts.reduce((total, amount) => total + amount, 0)
 }

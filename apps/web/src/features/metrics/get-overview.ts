@@ -3,12 +3,23 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { apiGetVersioned } from '../../lib/organization-version.ts'
 import { organizationKey } from '../../lib/query-keys.ts'
 
+/** What an overview can be asked for, whoever asks. */
+export type OverviewPeriod = Omit<OverviewQuery, 'org_id' | 'min_version'>
+
 /** An organization's figures for a period; while another period loads, the last one stays in sight. */
-export function useOverview(organizationId: Uuid, query: Omit<OverviewQuery, 'org_id'>) {
-  return useQuery({
+export function useOverview(organizationId: Uuid, query: OverviewPeriod) {
+  return useQuery({ ...overviewOptions(organizationId, query), placeholderData: keepPreviousData })
+}
+
+/** The figures of the days that others are compared with; nothing is asked where there is nothing to compare with. */
+export function useComparedOverview(organizationId: Uuid, query: OverviewPeriod | undefined) {
+  return useQuery({ ...overviewOptions(organizationId, query ?? {}), enabled: query !== undefined })
+}
+
+function overviewOptions(organizationId: Uuid, query: OverviewPeriod) {
+  return {
     queryKey: [...organizationKey(organizationId), 'overview', query],
-    queryFn: ({ signal }) =>
+    queryFn: ({ signal }: { signal: AbortSignal }) =>
       apiGetVersioned<Overview>('/multi-tenant/overview', { ...query, org_id: organizationId }, signal),
-    placeholderData: keepPreviousData,
-  })
+  }
 }

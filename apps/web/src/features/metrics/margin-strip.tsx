@@ -1,5 +1,6 @@
 import type { Overview } from '@roy/types'
 import { EyeOff } from 'lucide-react'
+import { Skeleton } from '../../components/ui/skeleton.tsx'
 import { shareOf } from '../../lib/comparison.ts'
 import { formatMoneyRounded, formatPercent } from '../../lib/format-number.ts'
 
@@ -27,5 +28,14 @@ export function MarginStrip({ overview }: { overview: Overview }) {
         </dd>
       </div>
     </dl>
+  )
+}
+
+/** The line while it loads. */
+export function MarginStripSkeleton() {
+  return (
+    <div className="flex h-5 items-center px-1">
+      <Skeleton className="h-3 w-64" />
+    </div>
   )
 }

@@ -1,45 +1,50 @@
-import type { DailyTotals, Decimal, Overview } from '@roy/types'
+import type { Overview } from '@roy/types'
 import { CountingFigure } from '../../components/ui/counting-figure.tsx'
-import { ShareBar } from '../../components/ui/share-bar.tsx'
-import { Sparkline } from '../../components/ui/sparkline.tsx'
 import { compareAmounts, compareShares, shareOf } from '../../lib/comparison.ts'
 import { formatCount, formatMinutes, formatMoneyRounded, formatPercent } from '../../lib/format-number.ts'
-import { dayOf, formatDuration } from '../../lib/format-time.ts'
-import { FigureCard, FigureCardSkeleton } from './figure-card.tsx'
-import { revenueInWords } from './revenue-in-words.ts'
+import type { Compared } from './compared.ts'
+import {
+  type BillingRules,
+  callsComputation,
+  minutesComputation,
+  revenueComputation,
+  successComputation,
+} from './computations.ts'
+import { OverviewCard, OverviewCardSkeleton } from './overview-card.tsx'
+import { courseOf } from './trend.ts'
 
 interface OverviewCardsProps {
   overview: Overview
-  /** What a minute costs now. */
-  currentRate: Decimal
-  /** What the figures are compared with: "the 30 days before". */
-  periodBefore: string
+  compared: Compared | undefined
+  rules: BillingRules
 }
 
 const GRID = 'grid grid-cols-2 gap-2.5 sm:gap-3.5 xl:grid-cols-4'
 
 /** Calls, minutes, revenue and success at a glance. */
-export function OverviewCards({ overview, currentRate, periodBefore }: OverviewCardsProps) {
-  const { previous, currency } = overview
+export function OverviewCards({ overview, compared, rules }: OverviewCardsProps) {
+  const { currency } = overview
+  const totals = compared?.totals
   const success = shareOf(overview.successful_calls, overview.connected_calls)
-  const previousSuccess = shareOf(previous.successful_calls, previous.connected_calls)
-  const before = (figure: string) => (previous.total_calls === 0 ? 'No calls' : `vs ${figure}`)
-  const beforeWhen = `in ${periodBefore}`
-  const course = completeDays(overview)
+  const comparedSuccess = totals && shareOf(totals.successful_calls, totals.connected_calls)
+  const course = courseOf(overview)
+  const comparison = (figure: string | undefined) => ({
+    before: beforeInWords(compared, figure),
+    beforeWhen: compared?.totals ? `in ${compared.words}` : '',
+  })
   return (
     <div className={GRID}>
-      <FigureCard
+      <OverviewCard
         label="Calls"
         figure={
           <CountingFigure text={formatCount(overview.total_calls)} value={overview.total_calls} format={formatCount} />
         }
-        comparison={compareAmounts(overview.total_calls, previous.total_calls)}
-        before={before(formatCount(previous.total_calls))}
-        beforeWhen={beforeWhen}
-        explanation={`${formatCount(overview.billable_calls)} billable · ${formatCount(overview.test_calls)} test`}
-        chart={<Sparkline values={course.map((day) => day.total_calls)} />}
+        change={totals && compareAmounts(overview.total_calls, totals.total_calls)}
+        {...comparison(totals && formatCount(totals.total_calls))}
+        computation={callsComputation(overview)}
+        trend={course.map((bucket) => bucket.total_calls)}
       />
-      <FigureCard
+      <OverviewCard
         label="Billable minutes"
         figure={
           <CountingFigure
@@ -48,13 +53,12 @@ export function OverviewCards({ overview, currentRate, periodBefore }: OverviewC
             format={formatCount}
           />
         }
-        comparison={compareAmounts(Number(overview.total_billed_minutes), Number(previous.total_billed_minutes))}
-        before={before(formatMinutes(previous.total_billed_minutes))}
-        beforeWhen={beforeWhen}
-        explanation={averageInWords(overview)}
-        chart={<Sparkline values={course.map((day) => Number(day.billed_minutes))} />}
+        change={totals && compareAmounts(Number(overview.total_billed_minutes), Number(totals.total_billed_minutes))}
+        {...comparison(totals && formatMinutes(totals.total_billed_minutes))}
+        computation={minutesComputation(overview, rules)}
+        trend={course.map((bucket) => Number(bucket.billed_minutes))}
       />
-      <FigureCard
+      <OverviewCard
         label="Expected revenue"
         figure={
           <CountingFigure
@@ -63,76 +67,38 @@ export function OverviewCards({ overview, currentRate, periodBefore }: OverviewC
             format={(revenue) => formatMoneyRounded(revenue.toFixed(2), currency)}
           />
         }
-        comparison={compareAmounts(Number(overview.expected_revenue), Number(previous.expected_revenue))}
-        before={before(formatMoneyRounded(previous.expected_revenue, currency))}
-        beforeWhen={beforeWhen}
-        explanation={revenueInWords({
-          minutes: overview.total_billed_minutes,
-          revenue: overview.expected_revenue,
-          currentRate,
-          currency,
-        })}
-        chart={<Sparkline values={course.map((day) => Number(day.revenue))} />}
+        change={totals && compareAmounts(Number(overview.expected_revenue), Number(totals.expected_revenue))}
+        {...comparison(totals && formatMoneyRounded(totals.expected_revenue, currency))}
+        computation={revenueComputation(overview, rules)}
+        trend={course.map((bucket) => Number(bucket.revenue))}
       />
-      <FigureCard
+      <OverviewCard
         label="Success rate"
         figure={success === undefined ? '–' : formatPercent(success)}
-        comparison={compareShares(success, previousSuccess)}
-        before={before(previousSuccess === undefined ? '–' : formatPercent(previousSuccess))}
-        beforeWhen={beforeWhen}
-        explanation={successInWords(overview)}
-        chart={<SentimentBar overview={overview} />}
+        change={compareShares(success, comparedSuccess)}
+        {...comparison(totals && (comparedSuccess === undefined ? '–' : formatPercent(comparedSuccess)))}
+        computation={successComputation(overview)}
+        trend={course.map((bucket) => shareOf(bucket.successful_calls, bucket.connected_calls))}
       />
     </div>
   )
-}
-
-/** The days that are over: a day that has just begun would look like a fall. */
-function completeDays({ daily, generated_at, timezone }: Overview): DailyTotals[] {
-  const today = dayOf(new Date(generated_at), timezone)
-  return daily.filter(({ day }) => day < today)
 }
 
 /** The four cards while they load. */
 export function OverviewCardsSkeleton() {
   return (
     <div role="status" aria-label="Loading figures" className={GRID}>
-      <FigureCardSkeleton />
-      <FigureCardSkeleton />
-      <FigureCardSkeleton />
-      <FigureCardSkeleton />
+      <OverviewCardSkeleton />
+      <OverviewCardSkeleton />
+      <OverviewCardSkeleton />
+      <OverviewCardSkeleton />
     </div>
   )
 }
 
-function averageInWords({ connected_calls, average_duration_seconds }: Overview): string {
-  return connected_calls === 0 ? 'No talk time yet' : `${formatDuration(average_duration_seconds)} per call on average`
-}
-
-function successInWords({ successful_calls, connected_calls }: Overview): string {
-  if (connected_calls === 0) return 'No connected calls yet'
-  return `${formatCount(successful_calls)} of ${formatCount(connected_calls)} connected calls`
-}
-
-/** How callers felt, as far as it is known. */
-function SentimentBar({ overview: { sentiment } }: { overview: Overview }) {
-  const { positive, neutral, negative } = sentiment
-  if (positive + neutral + negative === 0) return null
-  return (
-    <div
-      role="img"
-      aria-label={`Sentiment: ${positive} positive, ${neutral} neutral, ${negative} negative`}
-      title={`${formatCount(positive)} positive, ${formatCount(neutral)} neutral, ${formatCount(negative)} negative`}
-      className="w-23 pt-1"
-    >
-      <ShareBar
-        shares={[
-          { label: 'Positive', count: positive, colour: 'bg-good' },
-          { label: 'Neutral', count: neutral, colour: 'bg-test-bar' },
-          { label: 'Negative', count: negative, colour: 'bg-bad' },
-        ]}
-      />
-      <p className="mt-1 text-right text-[11px] text-ink-3">{formatCount(positive)} positive</p>
-    </div>
-  )
+/** "vs 1,142", or why there is nothing to compare with. */
+function beforeInWords(compared: Compared | undefined, figure: string | undefined): string {
+  if (!compared) return 'Not compared'
+  if (compared.totals) return compared.totals.total_calls === 0 ? 'No calls' : `vs ${figure}`
+  return compared.status === 'error' ? 'The comparison could not be loaded' : 'Comparing…'
 }

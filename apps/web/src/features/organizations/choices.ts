@@ -1,7 +1,13 @@
 import { LOCALE } from '../../lib/locale.ts'
 
+/** A value with the words for it. */
+export interface Choice {
+  value: string
+  label: string
+}
+
 /** The currencies one can bill in, with their names. */
-export function currencyChoices(): { value: string; label: string }[] {
+export function currencyChoices(): Choice[] {
   const names = new Intl.DisplayNames(LOCALE, { type: 'currency' })
   return Intl.supportedValuesOf('currency').map((code) => ({
     value: code,
@@ -10,7 +16,7 @@ export function currencyChoices(): { value: string; label: string }[] {
 }
 
 /** Every time zone, found by its city, its region or its offset such as "GMT-8". UTC comes first. */
-export function timezoneChoices(): { value: string; label: string; keywords: string }[] {
+export function timezoneChoices(): (Choice & { keywords: string })[] {
   const zones = ['UTC', ...Intl.supportedValuesOf('timeZone').filter((zone) => zone !== 'UTC')]
   return zones.map((zone) => {
     const offset = offsetOf(zone)
@@ -19,7 +25,7 @@ export function timezoneChoices(): { value: string; label: string; keywords: str
 }
 
 /** How durations can be rounded up, in seconds. */
-export const INCREMENT_CHOICES = [
+export const INCREMENT_CHOICES: Choice[] = [
   { value: '60', label: 'Full minutes' },
   { value: '30', label: 'Half minutes' },
   { value: '6', label: '6 seconds' },
@@ -27,12 +33,17 @@ export const INCREMENT_CHOICES = [
 ]
 
 /** The least that a connected call is billed, in seconds. */
-export const MINIMUM_CHOICES = [
+export const MINIMUM_CHOICES: Choice[] = [
   { value: '0', label: 'No minimum' },
   { value: '30', label: '30 seconds' },
   { value: '60', label: '1 minute' },
   { value: '120', label: '2 minutes' },
 ]
+
+/** The choices, and another one at their end where it is none of them. */
+export function withChoice(choices: Choice[], choice: Choice): Choice[] {
+  return choices.some(({ value }) => value === choice.value) ? choices : [...choices, choice]
+}
 
 function offsetOf(zone: string): string {
   const parts = new Intl.DateTimeFormat('en-US', { timeZone: zone, timeZoneName: 'shortOffset' }).formatToParts()

@@ -1,5 +1,5 @@
 import type { Organization, Uuid } from '@roy/types'
-import { useQuery } from '@tanstack/react-query'
+import { queryOptions, useQuery } from '@tanstack/react-query'
 import { apiGet } from '../../lib/api-client.ts'
 import { organizationKey } from '../../lib/query-keys.ts'
 
@@ -8,11 +8,15 @@ export function organizationSettingsKey(organizationId: Uuid) {
   return [...organizationKey(organizationId), 'settings'] as const
 }
 
-/** One organization; nothing is asked without an id. Others than super admins may read their own. */
-export function useOrganization(organizationId: Uuid | undefined) {
-  return useQuery({
-    queryKey: organizationSettingsKey(organizationId ?? ''),
+/** How one organization is read. Others than super admins may read their own. */
+export function organizationQuery(organizationId: Uuid) {
+  return queryOptions({
+    queryKey: organizationSettingsKey(organizationId),
     queryFn: ({ signal }) => apiGet<Organization>(`/organizations/${organizationId}`, {}, signal),
-    enabled: organizationId !== undefined,
   })
+}
+
+/** One organization; nothing is asked without an id. */
+export function useOrganization(organizationId: Uuid | undefined) {
+  return useQuery({ ...organizationQuery(organizationId ?? ''), enabled: organizationId !== undefined })
 }

@@ -57,11 +57,12 @@ export function checkTestNumbers(typed: string): string | true {
 }
 
 /** Many people type a comma where a decimal point is meant. */
-function decimalFrom(typed: string): string {
+export function decimalFrom(typed: string): string {
   return typed.trim().replace(',', '.')
 }
 
-function numbersFrom(typed: string): string[] {
+/** Numbers as typed, without what people put between digits. */
+export function numbersFrom(typed: string): string[] {
   return typed
     .split(/[\n,;]/)
     .map((line) => line.replace(/[\s()-]/g, ''))

@@ -40,7 +40,8 @@ export function agentsInWords(count: number): string {
   return count === 1 ? '1 agent' : `${formatCount(count)} agents`
 }
 
-function lengthInWords(seconds: number): string {
+/** A length that calls are rounded to: "30 seconds", "1 minute". */
+export function lengthInWords(seconds: number): string {
   if (seconds % 60 !== 0) return `${seconds} seconds`
   return seconds === 60 ? '1 minute' : `${seconds / 60} minutes`
 }

@@ -1,0 +1,101 @@
+import type { Overview } from '@roy/types'
+import { useCallback, useMemo } from 'react'
+import { Card } from '../../components/ui/card.tsx'
+import { ErrorState } from '../../components/ui/notice.tsx'
+import { AgentStatusBadge } from '../../features/agents/agent-status.tsx'
+import { AgentTotalsPanel, AgentTotalsSkeleton } from '../../features/metrics/agent-totals-panel.tsx'
+import { sinceFirstCall } from '../../features/metrics/buckets.ts'
+import { MarginStrip, MarginStripSkeleton } from '../../features/metrics/margin-strip.tsx'
+import { OverTimePanel, OverTimeSkeleton } from '../../features/metrics/over-time-panel.tsx'
+import { OverviewCards, OverviewCardsSkeleton } from '../../features/metrics/overview-cards.tsx'
+import { classNames } from '../../lib/class-names.ts'
+import { useSignedInUser } from '../current-user.ts'
+import { displayNameOf } from '../organization-context.ts'
+import { PageTitle } from '../page-title.tsx'
+import { DashboardCalls } from './dashboard-calls.tsx'
+import { DashboardHeader } from './dashboard-header.tsx'
+import { NoAgents } from './dashboard-notices.tsx'
+import { useCompared, useDashboard } from './use-dashboard.ts'
+
+const STACK = 'grid gap-2.5 sm:gap-3.5'
+const CHART_AND_AGENTS = `${STACK} xl:grid-cols-2`
+
+/** An organization's figures and latest calls: what the client sees. */
+export function OrganizationDashboard() {
+  const dashboard = useDashboard()
+  const { organization, overview } = dashboard
+  return (
+    <>
+      <PageTitle page="Overview" owner={displayNameOf(organization)} />
+      <DashboardHeader title="Overview" dashboard={dashboard} />
+      <div className={STACK}>
+        {overview.isPending && <FiguresSkeleton />}
+        {overview.isError && !overview.data && (
+          <Card>
+            <ErrorState
+              title="The figures could not be loaded"
+              error={overview.error}
+              onRetry={() => overview.refetch()}
+            />
+          </Card>
+        )}
+        {overview.data && <Figures dashboard={dashboard} overview={overview.data} />}
+        <DashboardCalls dashboard={dashboard} title="Latest calls" extent="latest" />
+      </div>
+    </>
+  )
+}
+
+interface FiguresProps {
+  dashboard: ReturnType<typeof useDashboard>
+  overview: Overview
+}
+
+/** Cards, chart and agents: three views of the same figures. */
+function Figures({ dashboard, overview }: FiguresProps) {
+  const { organization, controls, agents } = dashboard
+  const { preset } = controls.filters.period
+  const compared = useCompared(dashboard)
+  const shown = useMemo(
+    () => (preset === 'all-time' ? { ...overview, daily: sinceFirstCall(overview.daily) } : overview),
+    [overview, preset],
+  )
+  const placeOf = useCallback(
+    (agentId: string) => {
+      const agent = agents.data?.find(({ id }) => id === agentId)
+      return { status: agents.data && <AgentStatusBadge status={agent?.status} />, to: agent && `../agents/${agentId}` }
+    },
+    [agents.data],
+  )
+  return (
+    <div className={classNames(STACK, 'transition-opacity', dashboard.overview.isPlaceholderData && 'opacity-50')}>
+      <OverviewCards overview={shown} compared={compared} rules={organization} />
+      <MarginStrip overview={shown} />
+      <div className={CHART_AND_AGENTS}>
+        <OverTimePanel
+          overview={shown}
+          compared={compared}
+          onNarrow={(from, to) => controls.change({ period: { from, to } })}
+        />
+        <AgentTotalsPanel overview={shown} placeOf={placeOf} empty={<NoAgents />} />
+      </div>
+    </div>
+  )
+}
+
+/** As much room as the figures will take. */
+function FiguresSkeleton() {
+  const isSuperAdmin = useSignedInUser().role === 'super_admin'
+  return (
+    <>
+      <OverviewCardsSkeleton />
+      {isSuperAdmin && <MarginStripSkeleton />}
+      <div className={CHART_AND_AGENTS}>
+        <OverTimeSkeleton />
+        <AgentTotalsSkeleton />
+      </div>
+    </>
+  )
+}
+
+export { OrganizationDashboard as Component }

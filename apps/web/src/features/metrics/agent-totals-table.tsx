@@ -1,0 +1,118 @@
+import type { AgentTotals } from '@roy/types'
+import { useMemo } from 'react'
+import { Link } from 'react-router'
+import { type Column, DataTable, FooterCell } from '../../components/ui/data-table.tsx'
+import { sumOf } from '../../lib/decimal.ts'
+import { formatCount, formatMinutes, formatMoney, formatPercent } from '../../lib/format-number.ts'
+import { formatAgo, formatInstant } from '../../lib/format-time.ts'
+import { useNow } from '../../lib/use-now.ts'
+import type { AgentPlace } from './agent-totals-panel.tsx'
+
+export interface AgentRow extends AgentTotals, AgentPlace {
+  /** Between 0 and 1. */
+  share: number
+}
+
+interface AgentTotalsTableProps {
+  rows: AgentRow[]
+  /** What the shares are shares of, as their column's header. */
+  shareOf: string
+  currency: string
+  timezone: string
+}
+
+/** What each agent contributed, and the sum of it. */
+export function AgentTotalsTable({ rows, shareOf, currency, timezone }: AgentTotalsTableProps) {
+  const now = useNow()
+  const columns = useMemo(() => columnsFor({ shareOf, currency, timezone, now }), [shareOf, currency, timezone, now])
+  return (
+    <DataTable
+      label="Table of agents"
+      columns={columns}
+      rows={rows}
+      idOf={({ agent_id }) => agent_id}
+      footer={rows.length > 1 && <TotalRow rows={rows} currency={currency} />}
+    />
+  )
+}
+
+/** An agent's name, leading to its page where it has one. */
+export function AgentName({ row, className }: { row: AgentRow; className: string }) {
+  if (!row.to) {
+    return (
+      <span className={className} title={row.name}>
+        {row.name}
+      </span>
+    )
+  }
+  return (
+    <Link to={row.to} title={row.name} className={`${className} rounded-small hover:text-brand-text hover:underline`}>
+      {row.name}
+    </Link>
+  )
+}
+
+interface ColumnContext {
+  shareOf: string
+  currency: string
+  timezone: string
+  now: Date
+}
+
+function columnsFor({ shareOf, currency, timezone, now }: ColumnContext): Column<AgentRow>[] {
+  const meta = { isNumeric: true }
+  return [
+    {
+      id: 'name',
+      header: 'Agent',
+      cell: ({ row }) => <AgentName row={row.original} className="block max-w-44 truncate font-[600]" />,
+    },
+    { id: 'status', header: 'Status', cell: ({ row }) => row.original.status },
+    { id: 'calls', header: 'Calls', meta, cell: ({ row }) => formatCount(row.original.total_calls) },
+    { id: 'test', header: 'Test', meta, cell: ({ row }) => formatCount(row.original.test_calls) },
+    { id: 'minutes', header: 'Minutes', meta, cell: ({ row }) => formatMinutes(row.original.billed_minutes) },
+    { id: 'revenue', header: 'Revenue', meta, cell: ({ row }) => formatMoney(row.original.revenue, currency) },
+    { id: 'share', header: shareOf, meta, cell: ({ row }) => <Share share={row.original.share} /> },
+    {
+      id: 'last_call',
+      header: 'Last call',
+      meta: { className: 'pl-4 text-ink-3' },
+      cell: ({ row: { original } }) =>
+        original.last_call_at === null ? (
+          'No call yet'
+        ) : (
+          <time dateTime={original.last_call_at} title={formatInstant(original.last_call_at, timezone)}>
+            {formatAgo(original.last_call_at, timezone, now)}
+          </time>
+        ),
+    },
+  ]
+}
+
+function Share({ share }: { share: number }) {
+  return (
+    <span className="inline-flex items-center gap-2">
+      <span aria-hidden className="hidden h-1.5 w-12 overflow-hidden rounded-full bg-sunken 2xl:block">
+        <span className="block h-full rounded-full bg-brand" style={{ width: `${share * 100}%` }} />
+      </span>
+      {formatPercent(share)}
+    </span>
+  )
+}
+
+function TotalRow({ rows, currency }: { rows: AgentRow[]; currency: string }) {
+  const count = (pick: (row: AgentRow) => number) => formatCount(rows.reduce((sum, row) => sum + pick(row), 0))
+  const hasShares = rows.some(({ share }) => share > 0)
+  return (
+    <tr>
+      <FooterCell>All agents</FooterCell>
+      <FooterCell />
+      <FooterCell isNumeric>{count((row) => row.total_calls)}</FooterCell>
+      <FooterCell isNumeric>{count((row) => row.test_calls)}</FooterCell>
+      <FooterCell isNumeric>{formatMinutes(sumOf(rows.map((row) => row.billed_minutes)))}</FooterCell>
+      <FooterCell isNumeric>{formatMoney(sumOf(rows.map((row) => row.revenue)), currency)}</FooterCell>
+      <FooterCell isNumeric>{formatPercent(hasShares ? 1 : 0)}</FooterCell>
+      <FooterCell />
+    </tr>
+  )
+}
