@@ -28,6 +28,11 @@ export function formatInstant(timestamp: Timestamp, timezone: string): string {
   }).format(new Date(timestamp))
 }
 
+/** Day and time to the second, for telling apart what followed quickly. */
+export function formatPreciseInstant(timestamp: Timestamp, timezone: string): string {
+  return dateFormat({ dateStyle: 'medium', timeStyle: 'medium', timeZone: timezone }).format(new Date(timestamp))
+}
+
 /** The day of an instant in a time zone, said relative to `now`: "Today", "Yesterday", "Nov 12", "Nov 12, 2025". */
 export function formatRelativeDay(timestamp: Timestamp, timezone: string, now: Date): string {
   const day = dayOf(new Date(timestamp), timezone)
