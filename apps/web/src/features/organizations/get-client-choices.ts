@@ -8,7 +8,13 @@ import type { Choice } from './choices.ts'
 const PAGE_SIZE = 200
 const FRESH_FOR_MS = 300_000
 
-/** All clients by name, to choose one of or to name one by its id. For super admins. */
+/** A client to choose, or to name by its id. */
+export interface ClientChoice extends Choice {
+  /** What it is billed in. */
+  currency: string
+}
+
+/** All clients by name. For super admins. */
 export function useClientChoices() {
   return useQuery({
     queryKey: [...ORGANIZATIONS_KEY, 'choices'],
@@ -17,14 +23,14 @@ export function useClientChoices() {
   })
 }
 
-async function getAllChoices(signal: AbortSignal): Promise<Choice[]> {
-  const choices: Choice[] = []
+async function getAllChoices(signal: AbortSignal): Promise<ClientChoice[]> {
+  const choices: ClientChoice[] = []
   let cursor: string | null = null
   do {
     const query: OrganizationsQuery = { limit: PAGE_SIZE }
     if (cursor !== null) query.cursor = cursor
     const page: Page<Organization> = await apiGet<Page<Organization>>('/organizations', query, signal)
-    choices.push(...page.data.map(({ id, name }) => ({ value: id, label: name })))
+    choices.push(...page.data.map(({ id, name, currency }) => ({ value: id, label: name, currency })))
     cursor = page.next_cursor
   } while (cursor !== null)
   return choices.toSorted((a, b) => a.label.localeCompare(b.label))

@@ -42,3 +42,18 @@ export function useUser(known: User) {
   })
   return data
 }
+
+/** The API's largest page; no agency comes near as many people. */
+const MOST_PEOPLE = 200
+
+/** The agency's own people, by name. */
+export function useSuperAdmins() {
+  return useQuery({
+    queryKey: [...USER_LISTS_KEY, 'super-admins'],
+    queryFn: async ({ signal }) => {
+      const query: UsersQuery = { role: 'super_admin', limit: MOST_PEOPLE }
+      const { data } = await apiGet<Page<User>>('/users', query, signal)
+      return data.toSorted((a, b) => a.name.localeCompare(b.name))
+    },
+  })
+}
