@@ -1,5 +1,7 @@
 import type { Uuid } from '@roy/types'
 import { Download } from 'lucide-react'
+import { useEffect, useEffectEvent } from 'react'
+import { useSearchParams } from 'react-router'
 import { Button } from '../../components/ui/button.tsx'
 import { formatCount } from '../../lib/format-number.ts'
 import type { CallFilters } from './get-calls.ts'
@@ -16,6 +18,7 @@ interface ExportButtonProps {
 /** Saves exactly what the list's filters leave as a file, says how far it has come, and can be stopped. */
 export function ExportButton({ organizationId, filters, total, isDisabled }: ExportButtonProps) {
   const { exported, begin, cancel } = useExport(organizationId, filters)
+  useExportInUrl(begin)
   if (exported === undefined) {
     return (
       <Button size="s" onClick={begin} disabled={isDisabled} title="Save these calls as a file for your spreadsheet">
@@ -39,4 +42,24 @@ export function ExportButton({ organizationId, filters, total, isDisabled }: Exp
       </Button>
     </span>
   )
+}
+
+/** A link with `?export` begins at once. */
+function useExportInUrl(begin: () => void): void {
+  const [search, setSearch] = useSearchParams()
+  const isAsked = search.has('export')
+  const obey = useEffectEvent(() => {
+    begin()
+    setSearch(
+      (current) => {
+        const next = new URLSearchParams(current)
+        next.delete('export')
+        return next
+      },
+      { replace: true, preventScrollReset: true },
+    )
+  })
+  useEffect(() => {
+    if (isAsked) obey()
+  }, [isAsked])
 }

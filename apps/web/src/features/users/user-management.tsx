@@ -11,6 +11,7 @@ import { SearchInput } from '../../components/ui/search-input.tsx'
 import { Segmented } from '../../components/ui/segmented.tsx'
 import { SkeletonRows } from '../../components/ui/skeleton.tsx'
 import { formatCount } from '../../lib/format-number.ts'
+import { useNewInUrl } from '../../lib/use-new-in-url.ts'
 import { useNow } from '../../lib/use-now.ts'
 import { useUsers } from './get-users.ts'
 import { useUserFilters } from './use-user-filters.ts'
@@ -34,9 +35,11 @@ interface UserManagementProps {
 
 /** Who may sign in, of one client or of all, and what can be changed about that. */
 export function UserManagement({ organizationId, clients, currentUserId }: UserManagementProps) {
-  const [subject, setSubject] = useState<UserModalSubject>()
-  const openNew = () => setSubject({ isNew: true })
-  const openUser = useCallback((user: User) => setSubject({ isNew: false, user }), [])
+  const [isInviting, setIsInviting] = useNewInUrl()
+  const [user, setUser] = useState<User>()
+  const subject: UserModalSubject | undefined = isInviting ? { isNew: true } : user && { isNew: false, user }
+  const openNew = () => setIsInviting(true)
+  const close = () => (isInviting ? setIsInviting(false) : setUser(undefined))
   return (
     <>
       <PageHeader
@@ -48,13 +51,13 @@ export function UserManagement({ organizationId, clients, currentUserId }: UserM
           </Button>
         }
       />
-      <UserList {...{ organizationId, clients, currentUserId }} onOpen={openUser} onInvite={openNew} />
+      <UserList {...{ organizationId, clients, currentUserId }} onOpen={setUser} onInvite={openNew} />
       <UserModal
         subject={subject}
         organizationId={organizationId}
         clients={clients}
         currentUserId={currentUserId}
-        onClose={() => setSubject(undefined)}
+        onClose={close}
       />
     </>
   )
