@@ -15,10 +15,10 @@ export function changesInWords(before: State, after: State, context: ValueContex
   const fields = changedFields(before, after)
   const terms = termsOf(after)
   const rating = [
-    ...(terms && !fields.includes('billing_rate') ? [plannedRate(terms, context)] : []),
+    ...(terms && !fields.includes('billing_rate') ? [plannedRate(terms, context, owner)] : []),
     ...rerated(terms),
   ]
-  if (fields.length === 0) return rating.length > 0 ? `${rating.join(' and ')} ${owner}` : `saved the settings ${owner}`
+  if (fields.length === 0) return rating.join(' and ') || `saved the settings ${owner}`
   if (fields.length > SPELLED_OUT) return `changed ${listed(fields.map(fieldInWords))} ${owner}`
   const changes = fields.map((field, index) => {
     const whose = index === 0 ? ` ${owner}` : ''
@@ -43,11 +43,13 @@ function termsOf(after: State): Terms | undefined {
 }
 
 /** Terms that hold from another time than now change nothing of what is in force. */
-function plannedRate(terms: Terms, context: ValueContext): string {
+function plannedRate(terms: Terms, context: ValueContext, owner: string): string {
   const rate = valueInWords('billing_rate', terms.billing_rate, context)
   const from = terms.billing_rate_from
   const since = from === undefined ? '' : ` from ${valueInWords('billing_rate_from', from, context)} on`
-  return terms.billing_rate === undefined ? `set billing rules${since}` : `set the rate to ${rate}${since}`
+  return terms.billing_rate === undefined
+    ? `set billing rules ${owner}${since}`
+    : `set the rate ${owner} to ${rate}${since}`
 }
 
 function rerated(terms: Terms | undefined): string[] {
