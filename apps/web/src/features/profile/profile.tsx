@@ -17,7 +17,7 @@ export function Profile({ user, appearance }: ProfileProps) {
   return (
     <div>
       <ProfileSection
-        title="Name"
+        title="Who you are"
         description={
           <>
             You sign in as <span className="break-words text-ink">{user.email}</span>. To change that address, ask your
