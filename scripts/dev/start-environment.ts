@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { MigrationError, migrate } from '@roy/database'
+import { readMailTemplates } from '@roy/database/mails'
 import { type LocalSupabase, startLocalSupabase } from '@roy/local-supabase'
 import type { LocalEnvironment } from '@roy/types'
 import { ExpectedError } from '../cli/expected-error.ts'
@@ -13,7 +14,7 @@ import { startReloadingServer } from './reloading-server.ts'
 import type { Demo } from './seed/demo.ts'
 import { seedDemo } from './seed.ts'
 import { startServerProcess } from './server-process.ts'
-import { apiCommand, webCommand } from './servers.ts'
+import { apiCommand, webCommand, webUrl } from './servers.ts'
 import { waitUntilAnswering } from './wait-until-answering.ts'
 import { watchPostgres } from './watch-postgres.ts'
 
@@ -108,6 +109,8 @@ export async function startEnvironment(
     postgresPort: options.ports.postgres,
     dataDirectory: home.supabase,
     durable: true,
+    siteUrl: webUrl(options.ports),
+    mailTemplates: await readMailTemplates(),
   })
   onStop(() => supabase.close())
   stopping.throwIfAborted()
