@@ -132,7 +132,7 @@ describe('the second step', () => {
     const click = vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(() => {})
     await person.click(screen.getByRole('button', { name: 'Download' }))
     expect(click).toHaveBeenCalledOnce()
-    expect(await saved[0]?.text()).toMatch(/^Recovery codes of ana@northside\.test\n[^]*\naaaa-1111\nbbbb-2222\n$/)
+    expect(await saved[0]?.text()).toMatch(/^Recovery codes of ana@northside\.test\n[\s\S]*\naaaa-1111\nbbbb-2222\n$/)
 
     const print = vi.fn()
     vi.stubGlobal('print', print)

@@ -15,7 +15,7 @@ interface ProfileProps {
 /** What somebody may change of their own account. */
 export function Profile({ user, appearance }: ProfileProps) {
   return (
-    <div>
+    <div className="max-w-[49.5rem]">
       <ProfileSection
         title="Who you are"
         description={

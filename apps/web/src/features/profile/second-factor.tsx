@@ -20,11 +20,7 @@ export function SecondFactor({ user }: { user: CurrentUser }) {
     toast.success('The second step is on.')
   }
   if (isSettingUp) {
-    return (
-      <div className="grid gap-4">
-        <SecondFactorSetup email={user.email} onDone={finish} />
-      </div>
-    )
+    return <SecondFactorSetup email={user.email} onDone={finish} onCancel={() => setIsSettingUp(false)} />
   }
   if (user.mfa.enrolled) return <EnrolledFactor user={user} />
   return (
