@@ -35,6 +35,7 @@ export function apiCommand(ports: Ports, supabase: Supabase, encryptionKey: stri
       SUPABASE_SECRET_KEY: supabase.secretKey,
       SUPABASE_JWT_SECRET: supabase.jwtSecret,
       ENCRYPTION_KEY: encryptionKey,
+      RETELL_API_URL: `http://127.0.0.1:${ports.retell}`,
       LOG_LEVEL: process.env.LOG_LEVEL ?? 'warn',
     },
   }

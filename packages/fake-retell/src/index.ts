@@ -4,6 +4,7 @@ export { connectToFakeRetell } from './control/connect-to-fake-retell.ts'
 export type {
   AgentInput,
   FakeRetellControl,
+  KnownWorkspace,
   PlaceCallInput,
   PlacedCall,
   WatchedCall,

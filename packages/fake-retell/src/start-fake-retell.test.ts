@@ -6,7 +6,7 @@ import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { connectToFakeRetell } from './control/connect-to-fake-retell.ts'
 import { startFakeRetell } from './start-fake-retell.ts'
 import { startReceiver } from './testing/receiver.ts'
-import { AGENT_ID, clientOf, startTestRetell, workspace } from './testing/test-retell.ts'
+import { AGENT_ID, API_KEY, clientOf, startTestRetell, workspace } from './testing/test-retell.ts'
 
 async function scratchFile(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'roy-fake-retell-'))
@@ -45,6 +45,18 @@ describe('a fake Retell', () => {
 
     const agents = [{ agent_id: AGENT_ID, agent_name: 'Front desk', webhook_url: receiver.url }]
     await control.saveWorkspace(workspace({ agents }))
+    await control.saveAgent('northside', { agent_id: 'agent_new', agent_name: 'New' })
+    expect(await control.listWorkspaces()).toEqual([
+      {
+        workspace_id: 'northside',
+        org_name: 'Northside Dental',
+        api_keys: [{ api_key: API_KEY, api_key_name: 'Webhook key' }],
+        agents: [
+          { agent_id: AGENT_ID, agent_name: 'Front desk' },
+          { agent_id: 'agent_new', agent_name: 'New' },
+        ],
+      },
+    ])
     const added = generateCall(createRandom('added'), { agentId: AGENT_ID, placedAt: Date.now() })
     await control.addCalls('northside', [added])
     await control.addFault({ on: 'webhooks', effect: 'drop', events: ['call_ended'], count: 1 })

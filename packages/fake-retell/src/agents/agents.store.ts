@@ -38,6 +38,8 @@ export interface AgentStore {
   /** The version that calls are answered by: the latest published one, or the draft of an agent never published. */
   serving(workspaceId: string, agentId: string): AgentVersion
   list(workspaceId: string, page: PageRequest, search?: string): Page<ListedAgent>
+  /** All agents of a workspace by id and name. */
+  listAll(workspaceId: string): { agent_id: string; agent_name: string }[]
   /** Changes a draft, by default the latest version. @throws RetellError 400 for a published one */
   update(workspaceId: string, agentId: string, changes: Partial<AgentSettings>, version?: number | string): AgentVersion
   /** Makes a draft of an existing version. */
@@ -60,6 +62,10 @@ const toVersion = ({ is_published, settings, ...row }: Row): AgentVersion => ({
 export function createAgentStore(database: DatabaseSync): AgentStore {
   const versions = 'select agent_id, version, base_version, is_published, settings, modified_at from agent_versions'
   const ofAgent = database.prepare(`${versions} where workspace_id = ? and agent_id = ? order by version desc`)
+  const names = database.prepare(
+    `select agent_id, settings ->> 'agent_name' as agent_name from agent_versions
+     where workspace_id = ? group by agent_id having version = max(version) order by agent_id`,
+  )
   const write = database.prepare('insert or replace into agent_versions values (?, ?, ?, ?, ?, ?, ?)')
 
   const put = (workspaceId: string, agent: AgentVersion): AgentVersion => {
@@ -138,6 +144,7 @@ export function createAgentStore(database: DatabaseSync): AgentStore {
       const rows = readAll<ListedAgent>(statement, workspaceId, search, search, ...values)
       return toPage(rows, page.limit, ({ modified_at, agent_id }) => ({ place: modified_at, id: agent_id }))
     },
+    listAll: (workspaceId) => readAll(names, workspaceId),
     update: (workspaceId, agentId, changes, version) => {
       const found = draft(workspaceId, agentId, version)
       return put(workspaceId, { ...found, settings: { ...found.settings, ...changes }, modified_at: Date.now() })

@@ -14,6 +14,8 @@ export function connectToFakeRetell(url: string): FakeRetellControl {
 
   return {
     saveWorkspace: (workspace) => ask('PUT', '/workspaces', workspace),
+    listWorkspaces: () => ask('GET', '/workspaces'),
+    saveAgent: (workspace_id, agent) => ask('PUT', '/agents', { workspace_id, agent }),
     addCalls: (workspace_id, calls) => ask('POST', '/calls', { workspace_id, calls }),
     placeCall: (input) => ask('POST', '/calls/place', input),
     advanceCall: (callId) => ask('POST', `/calls/${encodeURIComponent(callId)}/advance`),

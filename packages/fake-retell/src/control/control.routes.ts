@@ -1,6 +1,6 @@
 import { json, Router } from 'express'
 import { validate } from '../http/validate.ts'
-import { addCallsBody, deliveryQuery, faultBody, placeCallBody, workspaceBody } from './control.schemas.ts'
+import { addCallsBody, agentBody, deliveryQuery, faultBody, placeCallBody, workspaceBody } from './control.schemas.ts'
 import type { FakeRetellControl } from './control.ts'
 
 /** The control over HTTP, below `/_control`. It needs no key: only this machine reaches it. */
@@ -10,6 +10,16 @@ export function controlRoutes(control: FakeRetellControl): Router {
 
   router.put('/workspaces', async (request, response) => {
     await control.saveWorkspace(validate(workspaceBody, request.body))
+    response.status(204).end()
+  })
+
+  router.get('/workspaces', async (_request, response) => {
+    response.json(await control.listWorkspaces())
+  })
+
+  router.put('/agents', async (request, response) => {
+    const { workspace_id, agent } = validate(agentBody, request.body)
+    await control.saveAgent(workspace_id, agent)
     response.status(204).end()
   })
 

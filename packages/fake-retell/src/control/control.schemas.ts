@@ -3,12 +3,24 @@ import Joi from 'joi'
 import { webhookSettings } from '../agents/agents.schemas.ts'
 import type { Fault } from '../faults/faults.ts'
 import type { DeliveryFilter } from '../webhooks/delivery-log.ts'
-import type { PlaceCallInput, WorkspaceInput } from './control.ts'
+import type { AgentInput, PlaceCallInput, WorkspaceInput } from './control.ts'
 
 const address = Joi.string().uri({ scheme: ['http', 'https'] })
 const events = Joi.array().items(Joi.string().valid(...WEBHOOK_EVENTS))
 const share = Joi.number().min(0).max(1)
 const id = Joi.string().required()
+
+const agent = Joi.object<AgentInput>({
+  agent_id: id,
+  agent_name: Joi.string().required(),
+  version: Joi.number().integer().min(0),
+  ...webhookSettings,
+})
+
+export const agentBody = Joi.object<{ workspace_id: string; agent: AgentInput }>({
+  workspace_id: id,
+  agent: agent.required(),
+})
 
 export const workspaceBody = Joi.object<WorkspaceInput>({
   workspace_id: id,
@@ -19,14 +31,7 @@ export const workspaceBody = Joi.object<WorkspaceInput>({
     .required(),
   webhook_url: address.allow(null),
   concurrency_limit: Joi.number().integer().min(1),
-  agents: Joi.array().items(
-    Joi.object({
-      agent_id: id,
-      agent_name: Joi.string().required(),
-      version: Joi.number().integer().min(0),
-      ...webhookSettings,
-    }),
-  ),
+  agents: Joi.array().items(agent),
   phone_numbers: Joi.array().items(
     Joi.object({
       phone_number: id,

@@ -21,6 +21,14 @@ export interface WorkspaceInput {
   phone_numbers?: PhoneNumber[]
 }
 
+/** A workspace that is there. */
+export interface KnownWorkspace {
+  workspace_id: string
+  org_name: string
+  api_keys: ApiKey[]
+  agents: { agent_id: string; agent_name: string }[]
+}
+
 export interface AgentInput extends AgentSettings {
   agent_id: string
   /** Of an agent that is new; default 0. */
@@ -46,6 +54,8 @@ export interface PlaceCallInput extends Pick<CallOptions, 'kind' | 'outcome' | '
 /** A placed call, once its webhooks are delivered or given up. */
 export interface PlacedCall {
   call: SimulatedCall['call']
+  /** Where its events were posted; null: nowhere, because neither agent nor workspace has a URL. */
+  webhook_url: string | null
   deliveries: Delivery[]
 }
 
@@ -57,8 +67,11 @@ export interface WatchedCall {
 
 /** What tests and scripts do with a fake Retell, in its process or over HTTP. */
 export interface FakeRetellControl {
-  /** Creates a workspace or changes it. */
+  /** Creates a workspace or changes it. @throws Error for a key that another one has */
   saveWorkspace(workspace: WorkspaceInput): Promise<void>
+  listWorkspaces(): Promise<KnownWorkspace[]>
+  /** Creates an agent, or publishes it with other settings. */
+  saveAgent(workspaceId: string, agent: AgentInput): Promise<void>
   /** Lets calls have taken place, without telling anybody. Such a call may be of an agent that the workspace lacks. */
   addCalls(workspaceId: string, calls: readonly SimulatedCall[]): Promise<void>
   /** Lets a call take place that is over at once, and posts its events one after the other. */

@@ -57,7 +57,7 @@ describe('webhooks', () => {
     await retell.control.placeCall({ ...PLACED, events: ['call_ended'] })
     await retell.control.saveWorkspace(workspace({ webhook_url: null }))
 
-    expect((await retell.control.placeCall(PLACED)).deliveries).toEqual([])
+    expect(await retell.control.placeCall(PLACED)).toMatchObject({ webhook_url: null, deliveries: [] })
     expect(receiver.events()).toEqual(['call_ended'])
   })
 

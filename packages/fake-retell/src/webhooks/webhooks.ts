@@ -33,6 +33,8 @@ export interface SendOptions {
 }
 
 export interface Webhooks {
+  /** Where an agent's events go: to its own URL, else to the workspace's, else nowhere. */
+  addressOf(workspaceId: string, agentId: string): string | null
   /** Posts an event to whom it concerns; to nobody where the agent does not ask for it or has no URL. */
   send(workspaceId: string, body: WebhookBody, options?: SendOptions): SentWebhook[]
   /** Lets an event go that waits for the next one of its call: there is none. */
@@ -129,10 +131,15 @@ export function createWebhooks(
     held.delete(callId)
   }
 
+  function addressOf(workspaceId: string, agentId: string): string | null {
+    const { webhook_url } = agents.serving(workspaceId, agentId).settings
+    return webhook_url ?? workspaces.find(workspaceId)?.webhook_url ?? null
+  }
+
   function send(workspaceId: string, body: WebhookBody, { webhookUrl, isAskedFor }: SendOptions = {}): SentWebhook[] {
     const { agent_id, call_id } = body.call
     const { settings } = agents.serving(workspaceId, agent_id)
-    const url = webhookUrl ?? settings.webhook_url ?? workspaces.find(workspaceId)?.webhook_url
+    const url = webhookUrl ?? addressOf(workspaceId, agent_id)
     const events = settings.webhook_events ?? DEFAULT_WEBHOOK_EVENTS
     if (!url || !(isAskedFor || events.includes(body.event))) return []
 
@@ -156,6 +163,7 @@ export function createWebhooks(
   }
 
   return {
+    addressOf,
     send,
     release,
     settled,
