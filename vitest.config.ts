@@ -39,6 +39,7 @@ export default defineConfig({
     hookTimeout: 60_000,
     projects: [
       suite('simulator', 'packages/retell-simulator', 'quick'),
+      suite('fake-retell', 'packages/fake-retell', 'quick'),
       suite('scripts', 'scripts', 'quick', { exclude: ['**/node_modules/**', '**/*.environment.test.ts'] }),
       {
         ...suite('web', 'apps/web', 'quick', {

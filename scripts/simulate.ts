@@ -1,12 +1,36 @@
+import { connectToFakeRetell, startFakeRetell } from '@roy/fake-retell'
 import { ExpectedError } from './cli/expected-error.ts'
 import { homeAt } from './dev/home.ts'
 import { readHome } from './dev/options.ts'
-import { chooseTarget, readExplicitTarget } from './simulate/choose-target.ts'
+import { chooseTarget, readExplicitTarget, type Target } from './simulate/choose-target.ts'
 import { listKnownAgents, readEnvironment } from './simulate/known-agents.ts'
-import { HELP, readOptions } from './simulate/options.ts'
+import { HELP, readOptions, type SimulateOptions } from './simulate/options.ts'
 import { simulateCalls } from './simulate/simulate-calls.ts'
 
-// `pnpm simulate`: posts Retell calls to an agent. Ends with 1 when an event was not accepted.
+// `pnpm simulate`: lets a fake Retell post calls to an agent. Ends with 1 when an event was not accepted.
+
+function announce({ agentName, client, url }: Target, { seed }: SimulateOptions): void {
+  console.log(`Calling ${agentName} of ${client} at ${url}, seed ${seed}`)
+}
+
+/** Through the fake Retell of the running environment, which keeps the calls. */
+async function simulateInEnvironment(options: SimulateOptions): Promise<boolean> {
+  const environment = await readEnvironment(homeAt(readHome(process.env)).environment)
+  const target = chooseTarget(await listKnownAgents(environment), options)
+  announce(target, options)
+  return simulateCalls(connectToFakeRetell(environment.retell_url), target, options, console.log)
+}
+
+/** Through a fake Retell of its own, for a server elsewhere. */
+async function simulateElsewhere(target: Target, options: SimulateOptions): Promise<boolean> {
+  const retell = await startFakeRetell()
+  try {
+    announce(target, options)
+    return await simulateCalls(retell.control, target, options, console.log)
+  } finally {
+    await retell.close()
+  }
+}
 
 /** @returns whether every event was accepted */
 async function run(): Promise<boolean> {
@@ -15,11 +39,8 @@ async function run(): Promise<boolean> {
     console.log(HELP)
     return true
   }
-  const target =
-    readExplicitTarget(options) ??
-    chooseTarget(await listKnownAgents(await readEnvironment(homeAt(readHome(process.env)).environment)), options)
-  console.log(`Calling ${target.agentName} of ${target.client} at ${target.url}, seed ${options.seed}`)
-  return simulateCalls(target, options, console.log)
+  const elsewhere = readExplicitTarget(options)
+  return elsewhere ? simulateElsewhere(elsewhere, options) : simulateInEnvironment(options)
 }
 
 // Ends a trickle, which is what it is there for.

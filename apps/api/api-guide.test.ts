@@ -73,8 +73,15 @@ describe.skipIf(!hasTools)('the guide to the API', () => {
     expect(output).toContain('"status":"active"')
   })
 
-  test('reads the figures of the test call, and its row in the list', () => {
+  test('shows what was refused, and why', () => {
+    const output = findPrinted('"rejected_at"')
+    expect(output).toContain('"reason":"invalid_signature"')
+    expect(output).toContain('call_by_hand')
+  })
+
+  test('reads the figures of the test call, its row in the list, and all clients at once', () => {
     const output = findPrinted('"by_agent"')
+    expect(output).toContain('"daily_calls":')
     expect(output).toContain('"test_calls":1')
     expect(output).toContain('"billable_reason":"validation_call"')
   })
@@ -88,6 +95,7 @@ describe.skipIf(!hasTools)('the guide to the API', () => {
   test('changes, deletes and restores', () => {
     const changed = findPrinted('"status":"paused"')
     expect(changed).toMatch(/"billing_rate":"0\.30*"/)
+    expect(changed).toContain('"holds_from":null')
     expect(changed).toContain('"action":')
     expect(printed.at(-2)).toContain('"status":"active"')
   })

@@ -7,7 +7,7 @@
  * Throws PT403 forbidden, PT400 invalid_request (from after to, more than ten years).
  */
 create or replace function public.get_system_overview(p_from date default null, p_to date default null) returns jsonb
-language plpgsql stable security definer set search_path = '' as $$
+language plpgsql stable security definer set search_path = '' set work_mem = '64MB' as $$
 declare
   v_to date := coalesce(p_to, greatest((now() at time zone 'UTC')::date, p_from));
   v_from date := coalesce(p_from, v_to - 29);
@@ -23,63 +23,93 @@ begin
       cross join system.get_billing_terms(o.id, now()) t
       where o.status <> 'deleted'
     ),
-    rollups as materialized (
-      select o.currency, r.*, r.day >= v_from as is_current
-      from organizations o
-      join system.organization_rollups r on r.organization_id = o.id
-      where r.day between v_from - v_days and v_to
-    ),
-    days as materialized (
-      select g::date as day from generate_series(v_from::timestamp, v_to::timestamp, interval '1 day') g
+    periods as (
+      select
+        organization_id,
+        day >= v_from as is_current,
+        sum(total_calls) as total_calls,
+        sum(total_calls) filter (where is_billable) as billable_calls,
+        sum(connected_calls) as connected_calls,
+        sum(successful_calls) as successful_calls,
+        sum(positive_calls) as positive_calls,
+        sum(neutral_calls) as neutral_calls,
+        sum(negative_calls) as negative_calls,
+        sum(duration_ms) as duration_ms,
+        sum(billed_seconds) as billed_seconds,
+        sum(revenue) as revenue,
+        sum(provider_cost) as provider_cost
+      from system.organization_rollups
+      where day between v_from - v_days and v_to
+      group by organization_id, day >= v_from
     ),
     -- Of each organization and, under no id, of each currency.
-    totals as (
+    totals as materialized (
       select
         o.id,
         o.currency,
-        p.is_current,
-        coalesce(sum(r.total_calls), 0) as total_calls,
+        c.is_current,
+        coalesce(sum(p.total_calls), 0) as total_calls,
         system.totals_json(
-          coalesce(sum(r.total_calls), 0), coalesce(sum(r.total_calls) filter (where r.is_billable), 0),
-          coalesce(sum(r.connected_calls), 0), coalesce(sum(r.successful_calls), 0), coalesce(sum(r.positive_calls), 0),
-          coalesce(sum(r.neutral_calls), 0), coalesce(sum(r.negative_calls), 0), coalesce(sum(r.duration_ms), 0),
-          coalesce(sum(r.billed_seconds), 0), coalesce(sum(r.revenue), 0), coalesce(sum(r.provider_cost), 0),
-          o.currency, true) as totals
+          coalesce(sum(p.total_calls), 0), coalesce(sum(p.billable_calls), 0), coalesce(sum(p.connected_calls), 0),
+          coalesce(sum(p.successful_calls), 0), coalesce(sum(p.positive_calls), 0), coalesce(sum(p.neutral_calls), 0),
+          coalesce(sum(p.negative_calls), 0), coalesce(sum(p.duration_ms), 0), coalesce(sum(p.billed_seconds), 0),
+          coalesce(sum(p.revenue), 0), coalesce(sum(p.provider_cost), 0), o.currency, true) as totals
       from organizations o
-      cross join (values (true), (false)) p(is_current)
-      left join rollups r on r.organization_id = o.id and r.is_current = p.is_current
-      group by grouping sets ((o.id, o.currency, p.is_current), (o.currency, p.is_current))
+      cross join (values (true), (false)) c(is_current)
+      left join periods p on p.organization_id = o.id and p.is_current = c.is_current
+      group by grouping sets ((o.id, o.currency, c.is_current), (o.currency, c.is_current))
+    ),
+    -- Every day of every organization, zeros included.
+    days as materialized (
+      select
+        o.id,
+        o.currency,
+        d.day,
+        coalesce(r.total_calls, 0) as total_calls,
+        coalesce(r.billable_calls, 0) as billable_calls,
+        coalesce(r.connected_calls, 0) as connected_calls,
+        coalesce(r.successful_calls, 0) as successful_calls,
+        coalesce(r.billed_seconds, 0) as billed_seconds,
+        coalesce(r.revenue, 0) as revenue
+      from organizations o
+      cross join (select g::date as day from generate_series(v_from::timestamp, v_to::timestamp, interval '1 day') g) d
+      left join (
+        select
+          organization_id,
+          day,
+          sum(total_calls)::bigint as total_calls,
+          (sum(total_calls) filter (where is_billable))::bigint as billable_calls,
+          sum(connected_calls)::bigint as connected_calls,
+          sum(successful_calls)::bigint as successful_calls,
+          sum(billed_seconds)::bigint as billed_seconds,
+          sum(revenue) as revenue
+        from system.organization_rollups
+        where day between v_from and v_to
+        group by organization_id, day
+      ) r on r.organization_id = o.id and r.day = d.day
     ),
     daily as (
       select c.currency, jsonb_agg(
         system.daily_json(
-          d.day, coalesce(r.total_calls, 0), coalesce(r.billable_calls, 0), coalesce(r.connected_calls, 0),
-          coalesce(r.successful_calls, 0), coalesce(r.billed_seconds, 0), coalesce(r.revenue, 0)) order by d.day) as days
-      from (select distinct currency from organizations) c
-      cross join days d
-      left join (
+          c.day, c.total_calls, c.billable_calls, c.connected_calls, c.successful_calls, c.billed_seconds, c.revenue)
+        order by c.day) as days
+      from (
         select
           currency,
           day,
           sum(total_calls) as total_calls,
-          sum(total_calls) filter (where is_billable) as billable_calls,
+          sum(billable_calls) as billable_calls,
           sum(connected_calls) as connected_calls,
           sum(successful_calls) as successful_calls,
           sum(billed_seconds) as billed_seconds,
           sum(revenue) as revenue
-        from rollups
+        from days
         group by currency, day
-      ) r on r.currency = c.currency and r.day = d.day
+      ) c
       group by c.currency
     ),
     daily_calls as (
-      select o.id, jsonb_agg(coalesce(r.calls, 0) order by d.day) as days
-      from organizations o
-      cross join days d
-      left join (
-        select organization_id, day, sum(total_calls) as calls from rollups group by organization_id, day
-      ) r on r.organization_id = o.id and r.day = d.day
-      group by o.id
+      select id, jsonb_agg(total_calls order by day) as days from days group by id
     ),
     agents as (
       select organization_id, count(*) filter (where deleted_at is null) as agent_count, max(last_event_at) as last_event_at

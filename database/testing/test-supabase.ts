@@ -11,6 +11,7 @@ import {
 import { createClient, type SupabaseClient } from '@supabase/supabase-js'
 import pg from 'pg'
 import { inject } from 'vitest'
+import { readMailTemplates } from '../mails/index.ts'
 import { migrate } from '../migrator/index.ts'
 import { TEMPLATE_DATABASE } from './template.ts'
 import { createTestUser, type NewTestUser, type TestUser } from './test-user.ts'
@@ -39,6 +40,9 @@ export interface TestSupabase {
   close(): Promise<void>
 }
 
+/** Where mailed links may lead: the site that the API's tests say they are, and clients' domains. */
+const ALLOWED_SITES = { siteUrl: 'https://voice.example.com', redirectUrls: ['https://calls.*.example/**'] }
+
 /**
  * Starts one from the run's migrated template, or, with `ownServer`, on a Postgres of its own that can be stopped and
  * started. Needs `testing/global-setup.ts` as the project's globalSetup.
@@ -46,7 +50,8 @@ export interface TestSupabase {
 export async function createTestSupabase(options: { ownServer?: boolean } = {}): Promise<TestSupabase> {
   const database = options.ownServer ? await startOwnServer() : await copyTemplate()
   const keys = options.ownServer ? await createKeys() : inject('supabaseKeys')
-  const gateway = await startGateway({ databaseUrl: database.url, keys })
+  const mailTemplates = await readMailTemplates()
+  const gateway = await startGateway({ databaseUrl: database.url, keys, mailTemplates, ...ALLOWED_SITES })
   const pool = new pg.Pool({ connectionString: database.url('postgres'), max: 4 })
   // Idle connections break when a test stops its server; the queries that need them report it.
   pool.on('error', () => {})

@@ -30,6 +30,8 @@ describe('the rules catch', () => {
     ['a test importing the API from elsewhere', 'database/tests/a.test.ts', `import '../../apps/api/src/app.ts'`],
     ['a script importing more of the API than its encryption', 'scripts/a.ts', `import '../apps/api/src/app.ts'`],
     ['the local Supabase importing the vocabulary', 'packages/local-supabase/src/a.ts', `import '@roy/types'`],
+    ['the fake Retell importing the API', 'packages/fake-retell/src/a.ts', `import '../../../apps/api/src/app.ts'`],
+    ['the API importing the fake Retell', 'apps/api/src/app.ts', `import { startFakeRetell } from '@roy/fake-retell'`],
     ['the vocabulary with a dependency', 'packages/types/src/a.ts', `import Joi from 'joi'`],
     ['the simulator with a dependency', 'packages/retell-simulator/src/a.ts', `import Retell from "retell-sdk"`],
     ['a module importing another', 'apps/api/src/modules/calls/a.ts', `import '../agents/agents.schemas.ts'`],

@@ -11,13 +11,20 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'packages/types': [],
   'packages/local-supabase': [],
   'packages/retell-simulator': [],
+  'packages/fake-retell': ['packages/retell-simulator'],
   database: [],
   'apps/api': ['packages/types'],
   'apps/web': ['packages/types'],
-  scripts: ['packages/types', 'packages/local-supabase', 'packages/retell-simulator', 'database'],
+  scripts: [
+    'packages/types',
+    'packages/local-supabase',
+    'packages/retell-simulator',
+    'packages/fake-retell',
+    'database',
+  ],
 }
 /** What tests of any part may use besides. */
-const FOR_TESTS = ['packages/types', 'packages/local-supabase', 'packages/retell-simulator', 'database']
+const FOR_TESTS = MAY_IMPORT.scripts ?? []
 /** The demo's keys are encrypted as the API encrypts them. */
 const API_FOR_SCRIPTS = 'apps/api/src/providers/encryption/'
 

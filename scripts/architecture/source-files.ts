@@ -23,6 +23,7 @@ const WORKSPACE: Record<string, string> = {
   '@roy/types': 'packages/types',
   '@roy/local-supabase': 'packages/local-supabase',
   '@roy/retell-simulator': 'packages/retell-simulator',
+  '@roy/fake-retell': 'packages/fake-retell',
   '@roy/database': 'database',
   '@roy/api': 'apps/api',
   '@roy/web': 'apps/web',

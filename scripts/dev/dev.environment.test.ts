@@ -62,6 +62,14 @@ async function ask<T>(path: string, role = 'super_admin'): Promise<T> {
   return answer.json() as Promise<T>
 }
 
+/** Asks the fake Retell for a list, as a client's workspace. */
+async function askRetell<T>(url: string, key: string | undefined, body: object = {}): Promise<T> {
+  const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/json' }
+  const answer = await fetch(url, { method: 'POST', headers, body: JSON.stringify(body) })
+  expect(answer.status).toBe(200)
+  return answer.json() as Promise<T>
+}
+
 async function readOverview(): Promise<Overview> {
   const { organizations } = await readEnvironment()
   const to = new Date()
@@ -144,6 +152,7 @@ describe('pnpm dev', { concurrent: false }, () => {
         web_url: `http://127.0.0.1:${ports.web}`,
         supabase_url: `http://127.0.0.1:${ports.supabase}`,
         database_url: expect.stringContaining(`:${ports.postgres}/`),
+        retell_url: `http://127.0.0.1:${ports.retell}`,
       })
       expect(environment.organizations).toHaveLength(2)
       for (const { agents, retell_api_key } of environment.organizations) {
@@ -152,6 +161,31 @@ describe('pnpm dev', { concurrent: false }, () => {
         for (const { id, webhook_url } of agents)
           expect(webhook_url).toBe(`${environment.api_url}/webhooks/agent/${id}`)
       }
+    })
+
+    test('has a fake Retell that knows the same agents and calls, with their recordings', async () => {
+      const { retell_url, organizations, retell_workspaces } = await readEnvironment()
+      const [organization] = organizations
+      const list = await askRetell<{ total: number; items: { recording_url?: string }[] }>(
+        `${retell_url}/v3/list-calls`,
+        organization?.retell_api_key,
+        { limit: 1, include_total: true, filter_criteria: { duration_ms: { type: 'number', op: 'gt', value: 0 } } },
+      )
+      const agents = await askRetell<{ items: { agent_id: string }[] }>(
+        `${retell_url}/v2/list-agents`,
+        organization?.retell_api_key,
+      )
+      const spare = await askRetell<object>(`${retell_url}/v2/list-agents`, retell_workspaces[0]?.api_key)
+
+      const overview = await readOverview()
+      expect(list.total).toBe(overview.connected_calls)
+      expect(agents.items.map(({ agent_id }) => agent_id)).toEqual(
+        expect.arrayContaining(organization?.agents.map(({ agent_id }) => agent_id) ?? ['none']),
+      )
+      expect(agents.items.length).toBeGreaterThan(organization?.agents.length ?? 0)
+      expect(spare).toMatchObject({ items: [{ agent_name: expect.any(String) }, {}] })
+      const recording = await fetch(list.items[0]?.recording_url ?? '', { headers: { range: 'bytes=0-3' } })
+      expect([recording.status, await recording.text()]).toEqual([206, 'RIFF'])
     })
 
     test('serves the web app, and the API through it', async () => {
@@ -187,6 +221,7 @@ describe('pnpm dev', { concurrent: false }, () => {
         `Port ${ports.api}, for the API, is taken. Stop what uses it, or set API_PORT to another port.`,
         `Port ${ports.supabase}, for Supabase, is taken. Stop what uses it, or set SUPABASE_PORT to another port.`,
         `Port ${ports.postgres}, for Postgres, is taken. Stop what uses it, or set POSTGRES_PORT to another port.`,
+        `Port ${ports.retell}, for the fake Retell, is taken. Stop what uses it, or set RETELL_PORT to another port.`,
       ])
       expect(processesOf(other)).toEqual([])
     })

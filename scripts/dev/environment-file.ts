@@ -1,6 +1,7 @@
 import type { LocalEnvironment } from '@roy/types'
 import type { Ports } from './options.ts'
 import type { Demo } from './seed/demo.ts'
+import { SPARE_WORKSPACE } from './seed/retell-workspace.ts'
 
 /** What a running environment tells scripts and tests about itself. */
 export function describeEnvironment(
@@ -16,6 +17,10 @@ export function describeEnvironment(
     publishable_key: supabase.publishableKey,
     secret_key: supabase.secretKey,
     database_url: supabase.databaseUrl,
+    retell_url: `http://127.0.0.1:${ports.retell}`,
+    retell_workspaces: [SPARE_WORKSPACE].flatMap(({ org_name, api_keys }) =>
+      api_keys.map(({ api_key }) => ({ org_name, api_key })),
+    ),
     users: demo.users,
     organizations: demo.organizations.map((organization) => ({
       ...organization,
@@ -40,6 +45,8 @@ export function formatWelcome(environment: LocalEnvironment): string {
     ...signIns.map((line) => `    ${line}`),
     '',
     `  API ${environment.api_url} · Supabase ${environment.supabase_url} · Postgres ${new URL(environment.database_url).port}`,
+    `  Fake Retell ${environment.retell_url}`,
+    ...environment.retell_workspaces.map(({ org_name, api_key }) => `    to add a client with: ${org_name} ${api_key}`),
     '  Post a call with `npx -y pnpm@12.21.0 simulate`. Ctrl-C stops everything.',
     '',
   ].join('\n')

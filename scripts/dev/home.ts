@@ -9,9 +9,11 @@ export interface Home {
   folder: string
   /** Says that the folder is ours, and so may be emptied. */
   marker: string
-  /** Postgres' files, Supabase's keys and the demo's account of itself: they belong together. */
+  /** Postgres' files, Supabase's keys, the fake Retell's calls and the demo's account of itself: they belong together. */
   supabase: string
   postgres: string
+  /** What the fake Retell knows. */
+  retell: string
   /** Written when the demo is complete; without it what is there is half-made. */
   demo: string
   encryptionKey: string
@@ -30,6 +32,7 @@ export function homeAt(folder: string): Home {
     marker: join(folder, '.roy-voice'),
     supabase,
     postgres: join(supabase, 'postgres'),
+    retell: join(supabase, 'retell.db'),
     demo: join(supabase, 'demo.json'),
     encryptionKey: join(folder, 'encryption-key'),
     environment: join(folder, 'dev.json'),

@@ -10,6 +10,7 @@ export const SERVICES = {
   api: { name: 'the API', variable: 'API_PORT', port: 3002 },
   supabase: { name: 'Supabase', variable: 'SUPABASE_PORT', port: 54321 },
   postgres: { name: 'Postgres', variable: 'POSTGRES_PORT', port: 54322 },
+  retell: { name: 'the fake Retell', variable: 'RETELL_PORT', port: 54325 },
 } as const
 export type Service = keyof typeof SERVICES
 export type Ports = Record<Service, number>
@@ -24,7 +25,7 @@ export interface DevOptions {
 
 export const HELP = `pnpm dev [--reset]
 
-Starts Postgres, Supabase, the API and the web app on this machine, with a demo agency in them.
+Starts Postgres, Supabase, a fake Retell, the API and the web app on this machine, with a demo agency in them.
 
   --reset   start over: forget the data of the last time
   --help    show this
@@ -54,9 +55,11 @@ export function readOptions(args: readonly string[], env: NodeJS.ProcessEnv): De
     api: readPort(env, SERVICES.api),
     supabase: readPort(env, SERVICES.supabase),
     postgres: readPort(env, SERVICES.postgres),
+    retell: readPort(env, SERVICES.retell),
   }
   if (new Set(Object.values(ports)).size < Object.values(ports).length) {
-    throw new ExpectedError('WEB_PORT, API_PORT, SUPABASE_PORT and POSTGRES_PORT must differ.')
+    const variables = Object.values(SERVICES).map(({ variable }) => variable)
+    throw new ExpectedError(`${new Intl.ListFormat('en').format(variables)} must differ.`)
   }
   return { ...parseOptions(args, flags), home: readHome(env), ports }
 }

@@ -9,6 +9,11 @@ interface Supabase {
   jwtSecret: string
 }
 
+/** Where people open the web app. */
+export function webUrl(ports: Ports): string {
+  return `http://127.0.0.1:${ports.web}`
+}
+
 /** How the API is started for development. */
 export function apiCommand(ports: Ports, supabase: Supabase, encryptionKey: string): ServerCommand {
   return {
@@ -23,12 +28,14 @@ export function apiCommand(ports: Ports, supabase: Supabase, encryptionKey: stri
       HOST: '127.0.0.1',
       PORT: String(ports.api),
       PUBLIC_URL: `http://127.0.0.1:${ports.api}`,
-      CORS_ORIGINS: `http://127.0.0.1:${ports.web},http://localhost:${ports.web}`,
+      SITE_URL: webUrl(ports),
+      CORS_ORIGINS: `${webUrl(ports)},http://localhost:${ports.web}`,
       SUPABASE_URL: supabase.url,
       SUPABASE_PUBLISHABLE_KEY: supabase.publishableKey,
       SUPABASE_SECRET_KEY: supabase.secretKey,
       SUPABASE_JWT_SECRET: supabase.jwtSecret,
       ENCRYPTION_KEY: encryptionKey,
+      RETELL_API_URL: `http://127.0.0.1:${ports.retell}`,
       LOG_LEVEL: process.env.LOG_LEVEL ?? 'warn',
     },
   }

@@ -2,6 +2,8 @@ import { existsSync } from 'node:fs'
 import { readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { MigrationError, migrate } from '@roy/database'
+import { readMailTemplates } from '@roy/database/mails'
+import { type FakeRetell, startFakeRetell } from '@roy/fake-retell'
 import { type LocalSupabase, startLocalSupabase } from '@roy/local-supabase'
 import type { LocalEnvironment } from '@roy/types'
 import { ExpectedError } from '../cli/expected-error.ts'
@@ -11,9 +13,10 @@ import { type DevOptions, ROOT } from './options.ts'
 import { type OnStop, prepareHome } from './prepare-home.ts'
 import { startReloadingServer } from './reloading-server.ts'
 import type { Demo } from './seed/demo.ts'
+import { saveRetellWorkspaces } from './seed/retell-workspace.ts'
 import { seedDemo } from './seed.ts'
 import { startServerProcess } from './server-process.ts'
-import { apiCommand, webCommand } from './servers.ts'
+import { apiCommand, webCommand, webUrl } from './servers.ts'
 import { waitUntilAnswering } from './wait-until-answering.ts'
 import { watchPostgres } from './watch-postgres.ts'
 
@@ -37,6 +40,8 @@ async function migrateDatabase({ databaseUrl }: LocalSupabase): Promise<void> {
 async function keepDemo(
   home: Home,
   supabase: LocalSupabase,
+  retell: FakeRetell,
+  apiUrl: string,
   encryptionKey: string,
   stopping: AbortSignal,
 ): Promise<Demo> {
@@ -47,6 +52,8 @@ async function keepDemo(
     secretKey: supabase.secretKey,
     databaseUrl: supabase.databaseUrl,
     encryptionKey,
+    retell,
+    apiUrl,
   }
   const demo = await seedDemo(target, Date.now(), stopping)
   writeAtomically(home.demo, JSON.stringify(demo, null, 2))
@@ -88,7 +95,7 @@ async function startServers(
 }
 
 /**
- * Starts everything, in order: the data folder, Supabase, migrations, the demo, the API, the web app.
+ * Starts everything, in order: the data folder, Supabase, migrations, the fake Retell, the demo, the API, the web app.
  *
  * @param stopping gives up at the next step; what is under way is not torn down under its own feet
  * @param requestStop called when whoever started this process is gone
@@ -108,11 +115,18 @@ export async function startEnvironment(
     postgresPort: options.ports.postgres,
     dataDirectory: home.supabase,
     durable: true,
+    siteUrl: webUrl(options.ports),
+    mailTemplates: await readMailTemplates(),
   })
   onStop(() => supabase.close())
   stopping.throwIfAborted()
   await migrateDatabase(supabase)
-  const demo = await keepDemo(home, supabase, encryptionKey, stopping)
+  const retell = await startFakeRetell({ port: options.ports.retell, storagePath: home.retell })
+  onStop(retell.close)
+  const apiUrl = `http://127.0.0.1:${options.ports.api}`
+  const demo = await keepDemo(home, supabase, retell, apiUrl, encryptionKey, stopping)
+  // The API may have another port than the last time.
+  await saveRetellWorkspaces(retell.control, demo, apiUrl)
   const postgres = await watchPostgres(supabase.databaseUrl)
   onStop(postgres.stop)
 

@@ -18,6 +18,7 @@ const NOT_FOR_VERCEL: ReadonlySet<string> = new Set([
   'API_PORT',
   'SUPABASE_PORT',
   'POSTGRES_PORT',
+  'RETELL_PORT',
   'ROY_HOME',
 ])
 

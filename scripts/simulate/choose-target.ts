@@ -2,9 +2,12 @@ import { ExpectedError } from '../cli/expected-error.ts'
 import type { KnownAgent } from './known-agents.ts'
 import type { SimulateOptions } from './options.ts'
 
-/** Where calls are posted, and as whose. */
+/** Whom calls are for, and where they are posted. */
 export interface Target {
+  /** Where the agent of the running environment takes its events. */
   url: string
+  /** Whether the address was given, and counts whatever Retell knows of the agent. */
+  isUrlGiven: boolean
   /** The Retell key that signs. */
   key: string
   /** Retell's id of the agent. */
@@ -32,7 +35,7 @@ function findAgent(agents: readonly KnownAgent[], wanted: string): KnownAgent {
 /** What the options say by themselves, or undefined when the running environment has to be asked. */
 export function readExplicitTarget({ url, key, agent }: SimulateOptions): Target | undefined {
   if (url === undefined || key === undefined || agent === undefined) return undefined
-  return { url, key, agentId: agent, agentName: agent, client: new URL(url).host }
+  return { url, isUrlGiven: true, key, agentId: agent, agentName: agent, client: new URL(url).host }
 }
 
 /**
@@ -50,6 +53,7 @@ export function chooseTarget(agents: readonly KnownAgent[], options: SimulateOpt
   }
   return {
     url: options.url ?? agent.webhook_url,
+    isUrlGiven: options.url !== undefined,
     key,
     agentId: agent.agent_id,
     agentName: agent.name,

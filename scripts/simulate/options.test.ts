@@ -2,14 +2,14 @@ import { describe, expect, test } from 'vitest'
 import { readOptions } from './options.ts'
 
 describe('the options of simulate', () => {
-  test('are one call of the default events when nothing is said', () => {
+  test('are one call of the events that the agent asks for when nothing is said', () => {
     expect(readOptions([])).toMatchObject({
       count: 1,
       kinds: [],
-      events: ['call_started', 'call_ended', 'call_analyzed'],
       lateByMs: 0,
       isTest: false,
     })
+    expect(readOptions([])).not.toHaveProperty('events')
   })
 
   test('take numbers, kinds and events as they are meant', () => {

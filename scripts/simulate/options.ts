@@ -4,7 +4,7 @@ import { parseOptions } from '../cli/parse-options.ts'
 
 export const HELP = `pnpm simulate [options]
 
-Posts believable, correctly signed Retell calls to an agent of the running development environment.
+Lets the fake Retell of the running development environment post believable, correctly signed calls to an agent.
 
 Which agent
   --agent <text>     its id, its Retell id, or a part of its name or its client's; default: the first one
@@ -21,7 +21,7 @@ Which calls
                      only these kinds
   --not-connected    nobody answers
   --test             marked as a test: metadata.test is true
-  --events <kinds>   comma-separated, or "all"; default call_started,call_ended,call_analyzed
+  --events <kinds>   comma-separated, or "all"; default: what the agent asks for at Retell
                      (${WEBHOOK_EVENTS.join(', ')})
 
 How they arrive
@@ -42,7 +42,8 @@ export interface SimulateOptions {
   kinds: CallKind[]
   isNotConnected: boolean
   isTest: boolean
-  events: WebhookEvent[]
+  /** Absent: what the agent asks for. */
+  events?: WebhookEvent[]
   lateByMs: number
   isDuplicated: boolean
   isShuffled: boolean
@@ -56,7 +57,7 @@ const FLAGS = {
   key: { type: 'string' },
   burst: { type: 'string' },
   trickle: { type: 'boolean', default: false },
-  events: { type: 'string', default: 'call_started,call_ended,call_analyzed' },
+  events: { type: 'string' },
   inbound: { type: 'boolean', default: false },
   outbound: { type: 'boolean', default: false },
   web: { type: 'boolean', default: false },
@@ -94,7 +95,7 @@ function readCount({ burst, trickle }: { burst?: string; trickle: boolean }): nu
 
 /** @throws ExpectedError for an unknown option and for values that make no sense */
 export function readOptions(args: readonly string[]): SimulateOptions {
-  const { agent, url, key, seed, ...values } = parseOptions(args, FLAGS)
+  const { agent, url, key, seed, events, ...values } = parseOptions(args, FLAGS)
   if (url !== undefined && !URL.canParse(url)) throw new ExpectedError(`--url: "${url}" is not an address.`)
   if (values['not-connected'] && values.web) throw new ExpectedError('A web call cannot be --not-connected.')
   return {
@@ -105,7 +106,7 @@ export function readOptions(args: readonly string[]): SimulateOptions {
     kinds: CALL_KINDS.filter((kind) => values[kind]),
     isNotConnected: values['not-connected'],
     isTest: values.test,
-    events: readEvents(values.events),
+    ...(events !== undefined && { events: readEvents(events) }),
     lateByMs: readNumber('late', values.late, 0) * 1000,
     isDuplicated: values.duplicate,
     isShuffled: values.shuffle,

@@ -1,17 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import {
-  businessFor,
-  type CallKind,
-  createRandom,
-  generateCall,
-  planDeliveries,
-  postWebhook,
-  type Random,
-  type SimulatedCall,
-  type WebhookBody,
-  webhookBodies,
-} from '@roy/retell-simulator'
+import type { Delivery, FakeRetellControl, PlaceCallInput, PlacedCall } from '@roy/fake-retell'
+import { type CallKind, createRandom, type Random } from '@roy/retell-simulator'
 import type { Target } from './choose-target.ts'
+import { knowAgentAtRetell } from './know-agent-at-retell.ts'
 import type { SimulateOptions } from './options.ts'
 
 /** Between the calls of a trickle. */
@@ -20,87 +11,88 @@ const PAUSE_MS = { least: 2_000, most: 6_000 } as const
 const AT_ONCE = 8
 
 type Log = (line: string) => void
+type PlaceCall = (wish: Omit<PlaceCallInput, 'workspace_id' | 'agent_id'>) => Promise<PlacedCall>
 
 function drawKind(random: Random, { kinds, isNotConnected }: SimulateOptions): CallKind | undefined {
   if (kinds.length > 0) return random.pick(kinds)
   return isNotConnected ? random.pick(['inbound', 'outbound'] as const) : undefined
 }
 
-/** A call that starts now. That it ends in the future does no harm, and it is no test for having been early. */
-function drawCall(random: Random, target: Target, options: SimulateOptions): SimulatedCall {
-  const kind = drawKind(random, options)
-  return generateCall(random, {
-    agentId: target.agentId,
-    agentName: target.agentName,
-    business: businessFor(target.client),
-    placedAt: Date.now(),
-    ...(kind && { kind }),
-    ...(options.isNotConnected && { outcome: 'not_connected' as const }),
-    ...(options.isTest && { metadata: { test: true } }),
-  })
-}
-
-function describeCall({ call }: SimulatedCall): string {
+function describeCall({ call }: PlacedCall): string {
   const seconds = Math.round((call.duration_ms ?? 0) / 1000)
   const kind = call.direction ?? 'web'
   return `${call.call_id}  ${kind}, ${call.call_status} (${call.disconnection_reason}), ${seconds} s`
 }
 
-function describeAnswer(body: unknown): string {
-  return typeof body === 'string' ? body.slice(0, 200) : JSON.stringify(body)
-}
-
-/** Posts one event and tells its answer. Returns whether it was accepted. */
-async function deliver(target: Target, body: WebhookBody, log: Log): Promise<boolean> {
-  const label = `  ${body.event.padEnd(18)}`
-  try {
-    const answer = await postWebhook({ url: target.url, apiKey: target.key, body })
-    log(`${label} ${body.call.call_id}  ${answer.status} ${describeAnswer(answer.body)}`)
-    return answer.status >= 200 && answer.status < 300
-  } catch (error) {
-    log(`${label} ${body.call.call_id}  not delivered: ${error instanceof Error ? error.message : error}`)
-    return false
-  }
+function describeDelivery({ event, call_id, outcome, attempts, answer }: Delivery): string {
+  const last = attempts.at(-1)
+  const result = last?.status === undefined ? `not delivered: ${last?.failure ?? outcome}` : `${last.status} ${answer}`
+  return `  ${event.padEnd(18)} ${call_id}  ${result}`
 }
 
 /** One call: its events one after the other, or as late, doubled and disordered as asked for. */
-async function simulateCall(random: Random, target: Target, options: SimulateOptions, log: Log): Promise<boolean> {
-  const call = drawCall(random, target, options)
-  log(describeCall(call))
-  const deliveries = planDeliveries(random, webhookBodies(call, options.events), {
-    lateByMs: options.lateByMs,
-    duplicates: options.isDuplicated ? 1 : 0,
-    shuffle: options.isShuffled,
+async function simulateCall(
+  place: PlaceCall,
+  seed: string,
+  random: Random,
+  options: SimulateOptions,
+  log: Log,
+): Promise<boolean> {
+  const kind = drawKind(random, options)
+  const placed = await place({
+    seed,
+    ...(kind && { kind }),
+    ...(options.isNotConnected && { outcome: 'not_connected' as const }),
+    ...(options.isTest && { metadata: { test: true } }),
+    ...(options.events && { events: options.events }),
+    network: {
+      lateByMs: options.lateByMs,
+      duplicates: options.isDuplicated ? 1 : 0,
+      shuffle: options.isShuffled,
+    },
   })
-  const startedAt = Date.now()
-  let isAccepted = true
-  for (const { body, delayMs } of deliveries) {
-    const wait = startedAt + delayMs - Date.now()
-    if (wait > 0) await delay(wait)
-    isAccepted = (await deliver(target, body, log)) && isAccepted
+  log(describeCall(placed))
+  for (const delivery of placed.deliveries) log(describeDelivery(delivery))
+  if (placed.webhook_url === null) {
+    log('  Nothing was posted: at Retell the agent has no webhook URL. Give one with --url.')
+    return false
   }
-  return isAccepted
+  return placed.deliveries.every(({ outcome }) => outcome === 'delivered')
 }
 
 /**
- * Posts as many calls as the options say; a trickle goes on until the process ends.
+ * Lets as many calls take place as the options say; a trickle goes on until the process ends.
  *
  * @returns whether every event was accepted
  */
-export async function simulateCalls(target: Target, options: SimulateOptions, log: Log): Promise<boolean> {
+export async function simulateCalls(
+  retell: FakeRetellControl,
+  target: Target,
+  options: SimulateOptions,
+  log: Log,
+): Promise<boolean> {
+  const agent = {
+    workspace_id: await knowAgentAtRetell(retell, target),
+    agent_id: target.agentId,
+    ...(target.isUrlGiven && { webhook_url: target.url }),
+  }
+  const place: PlaceCall = (wish) => retell.placeCall({ ...agent, ...wish })
   // Each call draws from a stream of its own: what is under way beside it changes nothing.
-  const streamOf = (index: number) => createRandom(`${options.seed}/${index}`)
+  const simulate = (index: number) => {
+    const seed = `${options.seed}/${index}`
+    return simulateCall(place, seed, createRandom(`${seed}/kind`), options, log)
+  }
   if (options.count === 0) {
+    const random = createRandom(options.seed)
     for (let index = 0; ; index++) {
-      const random = streamOf(index)
-      await simulateCall(random, target, options, log)
+      await simulate(index)
       await delay(random.integer(PAUSE_MS.least, PAUSE_MS.most))
     }
   }
   let next = 0
   let isAccepted = true
   const work = async () => {
-    while (next < options.count) isAccepted = (await simulateCall(streamOf(next++), target, options, log)) && isAccepted
+    while (next < options.count) isAccepted = (await simulate(next++)) && isAccepted
   }
   await Promise.all(Array.from({ length: Math.min(AT_ONCE, options.count) }, work))
   return isAccepted

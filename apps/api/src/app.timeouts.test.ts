@@ -47,7 +47,7 @@ test('whatever of Supabase does not answer, everybody is told to come back befor
     signInWithPassword: createPasswordSignIn({ url, publishableKey }),
     verifyAccessToken: createAccessTokenVerifier({ supabaseUrl: url }),
   })
-  const authAccounts = createAuthAccounts({ url, secretKey, siteUrl: 'https://app.example.com' })
+  const authAccounts = createAuthAccounts({ url, secretKey })
   const silentAccounts = createApp({ ...api.dependencies, authAccounts })
 
   const body = JSON.stringify(callBody(client, 'call_ended'))

@@ -1,3 +1,4 @@
+import { waitUntil } from '@vercel/functions'
 import type { Logger } from 'pino'
 import type { Env } from './config/env.ts'
 import { createRateLimits, type RateLimitSettings, type RateLimits } from './http/limits/rate-limits.ts'
@@ -11,7 +12,12 @@ import { connectRedis } from './providers/redis/redis-connection.ts'
 import { createAccessTokenVerifier, type VerifyAccessToken } from './providers/supabase/access-token.ts'
 import { type AuthAccounts, createAuthAccounts } from './providers/supabase/auth-accounts.ts'
 import { createDatabases, type Databases } from './providers/supabase/database.ts'
-import { createPasswordSignIn, type SignInWithPassword } from './providers/supabase/password-sign-in.ts'
+import {
+  createPasswordSignIn,
+  createPasswordVerifier,
+  type SignInWithPassword,
+  type VerifyPassword,
+} from './providers/supabase/password-sign-in.ts'
 
 /** Everything the app needs from outside itself, built once and passed in. */
 export interface Dependencies {
@@ -19,6 +25,7 @@ export interface Dependencies {
   databases: Databases
   verifyAccessToken: VerifyAccessToken
   signInWithPassword: SignInWithPassword
+  verifyPassword: VerifyPassword
   authAccounts: AuthAccounts
   secrets: SecretCipher
   limits: RateLimits
@@ -26,6 +33,8 @@ export interface Dependencies {
   memberships: Memberships
   /** Where Retell reaches the API; webhook URLs start with it. No slash at the end. */
   publicUrl: string
+  /** Where people open the web app: mailed links lead there. No slash at the end. */
+  siteUrl: string
   /** Other origins whose pages may call the API. */
   corsOrigins: string[]
   /** How many proxies stand between the clients and this process. */
@@ -33,6 +42,8 @@ export interface Dependencies {
   /** What Vercel Cron says to be let in; without it there is no such way in. */
   cronSecret: string | undefined
   version: string
+  /** Lets work go on after the answer: Vercel would freeze the function. It must not reject. */
+  keepAlive(work: Promise<void>): void
   /** Lets go of what would keep the process from ending. */
   close(): void
 }
@@ -46,12 +57,15 @@ export function buildDependencies(env: Env, logger: Logger = createLogger(env.LO
     databases: createDatabases({ url, publishableKey, secretKey }),
     verifyAccessToken: createAccessTokenVerifier({ supabaseUrl: url, jwtSecret: env.SUPABASE_JWT_SECRET }),
     signInWithPassword: createPasswordSignIn({ url, publishableKey }),
-    authAccounts: createAuthAccounts({ url, secretKey, siteUrl: env.PUBLIC_URL }),
+    verifyPassword: createPasswordVerifier({ url, publishableKey }),
+    authAccounts: createAuthAccounts({ url, secretKey }),
+    keepAlive: (work) => waitUntil(work),
     secrets: createSecretCipher(env.ENCRYPTION_KEY),
     cache: createOrganizationCache(redis ? createRedisCacheStore(redis) : createMemoryCacheStore()),
     memberships: createMemberships(),
     limits: createRateLimits(rateLimitSettings(env), { redis, logger }),
     publicUrl: env.PUBLIC_URL,
+    siteUrl: env.SITE_URL,
     corsOrigins: env.CORS_ORIGINS,
     trustedProxies: env.TRUST_PROXY,
     cronSecret: env.CRON_SECRET,

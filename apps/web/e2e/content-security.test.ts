@@ -54,7 +54,7 @@ describe('the built web app under the policy it is deployed with', () => {
     await page.goto(deployment.url)
     await page.getByRole('link', { name: busy?.name ?? '', exact: true }).click()
     await page.getByRole('link', { name: 'Open dashboard' }).click()
-    await page.getByRole('img', { name: /billable and/ }).waitFor()
+    await page.getByRole('group', { name: /Calls per day, .* billable/ }).waitFor()
     await page.getByRole('region', { name: 'Table of calls' }).getByRole('row').nth(1).waitFor()
   })
 

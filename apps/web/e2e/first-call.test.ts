@@ -111,7 +111,7 @@ describe('the dashboard', () => {
     await figure('Billable minutes').getByText(String(total), { exact: true }).waitFor()
     await figure('Expected revenue').getByText(revenue, { exact: true }).waitFor()
     await figure('Expected revenue').getByText(`${total} min × $0.15`).waitFor()
-    await page.getByRole('img', { name: /3 billable and 1 test calls/ }).waitFor()
+    await page.getByRole('group', { name: /3 billable · 1 test/ }).waitFor()
     await page.getByRole('region', { name: 'Table of agents' }).getByText(revenue).first().waitFor()
 
     const rows = page.getByRole('region', { name: 'Table of calls', exact: true }).getByRole('row')

@@ -66,6 +66,7 @@ describe('a client’s viewer', () => {
     await page.getByRole('button', { name: 'Show as table' }).click()
     const counts = await page
       .getByRole('region', { name: 'Table of calls per day' })
+      .locator('tbody')
       .getByRole('cell')
       .evaluateAll((cells) =>
         cells.filter((cell) => (cell as HTMLTableCellElement).cellIndex === 3).map((cell) => Number(cell.textContent)),

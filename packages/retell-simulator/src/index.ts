@@ -10,6 +10,7 @@ export { createRandom, type Random } from './random.ts'
 export type { CallAnalysis, CallCost, LatencyStage, ProductCost, RetellCall, Utterance } from './retell-call.ts'
 export { signRetellBody } from './signature.ts'
 export {
+  beforeStart,
   DEFAULT_WEBHOOK_EVENTS,
   WEBHOOK_EVENTS,
   type WebhookBody,

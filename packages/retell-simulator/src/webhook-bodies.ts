@@ -50,6 +50,12 @@ function whileOngoing(call: RetellCall): WebhookBody['call'] {
   return { ...known, call_id: call.call_id, agent_id: call.agent_id, call_status: 'ongoing' }
 }
 
+/** What is known of a call that was asked for and has not begun. */
+export function beforeStart(call: RetellCall): WebhookBody['call'] {
+  const { start_timestamp, ...known } = whileOngoing(call)
+  return { ...known, call_status: 'registered' }
+}
+
 function atEnd(call: RetellCall): WebhookBody['call'] {
   const { call_analysis, transfer_end_timestamp, ...known } = call
   return { ...known, ...(call.call_cost && { call_cost: costAtEnd(call.call_cost) }) }

@@ -9,6 +9,10 @@ export interface LocalEnvironment {
   publishable_key: string
   secret_key: string
   database_url: string
+  /** The fake Retell: its API, and its control below `/_control`. */
+  retell_url: string
+  /** Workspaces at the fake Retell that no client has yet. */
+  retell_workspaces: { org_name: string; api_key: string }[]
   users: { email: string; password: string; role: Role; organization_id: Uuid | null }[]
   organizations: {
     id: Uuid

@@ -6,6 +6,9 @@ export const HISTORY_DAYS = 90
 /** How long before its going live an agent took its first calls. */
 export const TRIAL_DAYS = 3
 
+/** How far back transcripts have the time of every word; it makes up most of a call's size. */
+export const WORD_DAYS = 14
+
 /** Signs in every user of the demo. */
 export const DEMO_PASSWORD = 'roy-voice-demo'
 
@@ -29,6 +32,8 @@ export interface DemoOrganization {
   input: Required<Omit<CreateOrganizationInput, 'retell_api_key' | 'branding'>>
   business: Business
   agents: readonly DemoAgent[]
+  /** Agents that the client has at Retell and nobody has added yet. */
+  agents_at_retell: readonly string[]
   users: readonly DemoUser[]
 }
 
@@ -66,6 +71,7 @@ export const DEMO_ORGANIZATIONS: readonly DemoOrganization[] = [
       { name: 'Reminders', calls: { outbound: 780 }, live_days_ago: 61 },
       { name: 'After hours', calls: {}, live_days_ago: 0 },
     ],
+    agents_at_retell: ['Recalls', 'New patients'],
     users: [
       { email: 'admin@northside.test', name: 'Dana Whitfield', role: 'org_admin' },
       { email: 'viewer@northside.test', name: 'Sam Okafor', role: 'org_viewer' },
@@ -89,6 +95,7 @@ export const DEMO_ORGANIZATIONS: readonly DemoOrganization[] = [
       { name: 'Reception', calls: { inbound: 1_420, web: 40 }, live_days_ago: 87 },
       { name: 'Consultation reminders', calls: { outbound: 310 }, live_days_ago: 44 },
     ],
+    agents_at_retell: ['Weekend line'],
     users: [
       { email: 'admin@brandt-keller.test', name: 'Helga Brandt', role: 'org_admin' },
       { email: 'viewer@brandt-keller.test', name: 'Jonas Keller', role: 'org_viewer' },

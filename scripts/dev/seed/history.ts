@@ -4,12 +4,13 @@ import {
   createRandom,
   drawCallTimes,
   generateCall,
+  type SimulatedCall,
   type WebhookBody,
   webhookBodies,
 } from '@roy/retell-simulator'
 import type { Rpc, Uuid } from '@roy/types'
 import { Client } from 'pg'
-import { type DemoAgent, type DemoOrganization, HISTORY_DAYS, TRIAL_DAYS } from './demo.ts'
+import { type DemoAgent, type DemoOrganization, HISTORY_DAYS, TRIAL_DAYS, WORD_DAYS } from './demo.ts'
 
 const DAY_MS = 86_400_000
 /** Events in one transaction: few enough that the rows they share stay short to walk through. */
@@ -34,8 +35,18 @@ function toEvent(id: Uuid, body: WebhookBody): RecordedEvent {
   }
 }
 
-/** What Retell would have posted for an agent until now, in the order of time. */
-export function historyOf(organization: DemoOrganization, agent: RegisteredAgent, now: number): RecordedEvent[] {
+/**
+ * The calls of an agent that are over and analysed by now.
+ *
+ * @param now epoch milliseconds
+ * @param recordingsUrl where their recordings are served
+ */
+export function callsOf(
+  organization: DemoOrganization,
+  agent: RegisteredAgent,
+  now: number,
+  recordingsUrl: string,
+): SimulatedCall[] {
   const random = createRandom(`${organization.input.slug}/${agent.demo.name}`)
   const from = now - Math.min(HISTORY_DAYS, agent.demo.live_days_ago + TRIAL_DAYS) * DAY_MS
   const kinds = Object.entries(agent.demo.calls) as [CallKind, number][]
@@ -48,14 +59,18 @@ export function historyOf(organization: DemoOrganization, agent: RegisteredAgent
         placedAt,
         kind,
         metadata: random.chance(0.01) ? { test: true } : {},
-        withWords: false,
+        withWords: placedAt > now - WORD_DAYS * DAY_MS,
+        recordingsUrl,
       }),
     ),
   )
+  return calls.filter((call) => webhookBodies(call).every(({ event_timestamp }) => event_timestamp <= now))
+}
+
+/** What Retell would have posted for an agent's calls, in the order of time. */
+export function eventsOf(agent: RegisteredAgent, calls: readonly SimulatedCall[]): RecordedEvent[] {
   return calls
-    .map((call) => webhookBodies(call))
-    .filter((bodies) => bodies.every(({ event_timestamp }) => event_timestamp <= now))
-    .flat()
+    .flatMap((call) => webhookBodies(call))
     .sort((left, right) => left.event_timestamp - right.event_timestamp)
     .map((body) => toEvent(agent.id, body))
 }

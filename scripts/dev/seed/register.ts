@@ -6,6 +6,7 @@ import type { SecretCipher } from '../../../apps/api/src/providers/encryption/se
 import { callFunction } from '../../cli/connect.ts'
 import { DEMO_PASSWORD, type DemoOrganization, type DemoUser } from './demo.ts'
 import type { RegisteredAgent } from './history.ts'
+import { retellAgentId } from './retell-workspace.ts'
 
 /** Creates a client of the agency, as of some time ago, with a Retell key of the usual form. */
 export async function registerOrganization(
@@ -52,7 +53,7 @@ export async function registerAgents(
   for (const demo of agents) {
     const agent: AgentRow = await callFunction(supabase, 'create_agent', {
       p_org_id: organizationId,
-      p_agent_id: `agent_${createRandom(`${input.slug}/${demo.name}/id`).hex(26)}`,
+      p_agent_id: retellAgentId(input.slug, demo.name),
       p_name: demo.name,
     })
     registered.push({ id: agent.id, agent_id: agent.agent_id, demo })

@@ -16,6 +16,7 @@ describe('readEnv', () => {
     expect(readEnv(complete)).toEqual({
       ...complete,
       SUPABASE_URL: 'https://project.supabase.co',
+      SITE_URL: complete.PUBLIC_URL,
       NODE_ENV: 'development',
       ENCRYPTION_KEY: [{ id: '2026', key: Buffer.alloc(32, 7) }],
       HOST: '127.0.0.1',

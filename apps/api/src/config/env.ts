@@ -13,6 +13,7 @@ export interface Env {
   SUPABASE_JWT_SECRET?: string
   ENCRYPTION_KEY: EncryptionKey[]
   PUBLIC_URL: string
+  SITE_URL: string
   HOST: string
   PORT: number
   CORS_ORIGINS: string[]
@@ -74,6 +75,7 @@ const envSchema = Joi.object<Env>({
   SUPABASE_JWT_SECRET: Joi.string().min(32).empty(''),
   ENCRYPTION_KEY: Joi.string().required().custom(readEncryptionKeys),
   PUBLIC_URL: url().required(),
+  SITE_URL: url().empty('').default(Joi.ref('PUBLIC_URL')),
   HOST: Joi.string().empty('').default('127.0.0.1'),
   PORT: Joi.number().port().empty('').default(3002),
   CORS_ORIGINS: Joi.string().empty('').custom(parseOrigins).default([]),

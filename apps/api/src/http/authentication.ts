@@ -5,8 +5,14 @@ import { ApiError } from './api-error.ts'
 import { clientAddress } from './client-address.ts'
 import { requestIdOf } from './request-id.ts'
 
+/** Whose valid access token a request carries. */
+interface SignedIn extends TokenHolder {
+  /** When they last showed a link or code from a mail, in milliseconds since 1970. */
+  openedLinkAt?: number | undefined
+}
+
 /** A request's signed-in user. */
-export interface Session extends TokenHolder {
+export interface Session extends SignedIn {
   /** The database with this user's rights. */
   database: Database
 }
@@ -14,8 +20,7 @@ export interface Session extends TokenHolder {
 declare global {
   namespace Express {
     interface Locals {
-      /** Whose valid access token the request carries. */
-      tokenHolder?: TokenHolder
+      tokenHolder?: SignedIn
       session?: Session
     }
   }
@@ -26,7 +31,7 @@ export function identify({ verifyAccessToken }: { verifyAccessToken: VerifyAcces
   return async (request, response, next) => {
     const accessToken = bearerToken(request.headers.authorization)
     const claims = accessToken && (await verifyAccessToken(accessToken))
-    if (claims) response.locals.tokenHolder = { userId: claims.sub, accessToken }
+    if (claims) response.locals.tokenHolder = { userId: claims.sub, accessToken, openedLinkAt: claims.openedLinkAt }
     next()
   }
 }

@@ -1,6 +1,6 @@
-import type { ErrorDetail } from '@roy/types'
+import type { ErrorCode, ErrorDetail } from '@roy/types'
 import { AuthRateLimitedError } from '../providers/supabase/auth-rate-limited-error.ts'
-import { AuthRefusalError } from '../providers/supabase/auth-refusal-error.ts'
+import { type AuthRefusal, AuthRefusalError } from '../providers/supabase/auth-refusal-error.ts'
 import { AuthUnavailableError } from '../providers/supabase/auth-unavailable-error.ts'
 import { DatabaseError } from '../providers/supabase/database.ts'
 import { ApiError, isErrorCode } from './api-error.ts'
@@ -47,14 +47,20 @@ function fromDatabase(error: DatabaseError): ApiError {
 }
 
 function fromAuth(error: AuthRefusalError): ApiError {
-  const detail = {
-    email_taken: undefined,
-    invalid_email: { path: 'email', message: 'email is not an address that mail can be sent to' },
-    weak_password: { path: 'password', message: 'password is too easy to guess' },
-  }[error.reason]
-  return detail
-    ? new ApiError('invalid_request', { details: [detail], cause: error })
-    : new ApiError('email_taken', { cause: error })
+  const refusal = AUTH_REFUSALS[error.reason]
+  return typeof refusal === 'string'
+    ? new ApiError(refusal, { cause: error })
+    : new ApiError('invalid_request', { details: [refusal], cause: error })
+}
+
+/** The code, or what is wrong with which field. */
+const AUTH_REFUSALS: Record<AuthRefusal, ErrorCode | ErrorDetail> = {
+  email_taken: 'email_taken',
+  invalid_email: { path: 'email', message: 'email is not an address that mail can be sent to' },
+  weak_password: { path: 'password', message: 'password is too easy to guess' },
+  same_password: { path: 'password', message: 'password is the one that it was' },
+  second_factor_owed: 'mfa_required',
+  session_over: 'unauthenticated',
 }
 
 /** What SQL functions put into DETAIL: `[{"path", "message"}]`. Anything else is not for clients. */

@@ -17,6 +17,23 @@ export const line = (maximum: number) =>
     .max(maximum)
     .pattern(/^[^\p{Cc}\p{Cs}]*$/u, 'text without control characters')
 
+/** bcrypt, by which Supabase Auth keeps passwords, reads no further. */
+const MAXIMUM_PASSWORD_BYTES = 72
+
+/** What the documentation says of such a password. */
+export const PASSWORD_RULE = `At most ${MAXIMUM_PASSWORD_BYTES} bytes in UTF-8.`
+
+/** A password that somebody chooses. */
+export const newPassword = () =>
+  Joi.string()
+    .min(10)
+    .max(MAXIMUM_PASSWORD_BYTES)
+    .custom((text: string, helpers) =>
+      Buffer.byteLength(text) > MAXIMUM_PASSWORD_BYTES ? helpers.error('password.long') : text,
+    )
+    .messages({ 'password.long': `{{#label}} must not be longer than ${MAXIMUM_PASSWORD_BYTES} bytes` })
+    .description(PASSWORD_RULE)
+
 /** An exact, non-negative decimal as text: at most six digits before and after the point. */
 export const decimal = () => Joi.string().pattern(/^\d{1,6}(\.\d{1,6})?$/, 'a decimal string such as "0.25"')
 

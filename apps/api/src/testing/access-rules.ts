@@ -36,6 +36,10 @@ export interface AccessRule {
   unnamed?: { path: string; forSuperAdmin: 'passes' | ErrorCode }
   /** Answers also who has yet to show their second factor. */
   beforeSecondFactor?: boolean
+  /** What those are told whom it does let in, where the request as it stands cannot succeed. */
+  whoMayCall?: ErrorCode
+  /** What those are told who have yet to show their second factor, where it is not that they have. */
+  whoOwesSecondFactor?: ErrorCode
   /** The state a subject must be in. */
   needsDeleted?: boolean
 }
@@ -78,7 +82,24 @@ export const ACCESS_RULES: Record<string, AccessRule> = {
   'GET /api/branding': { policy: 'public', path: () => '/api/branding?host=calls.example.com' },
   'GET /api/maintenance/purge': { policy: 'schedule' },
   'POST /api/auth/login': { policy: 'public' },
+  'POST /api/auth/forgot-password': { policy: 'public' },
   'GET /api/auth/me': { policy: 'signed in', beforeSecondFactor: true },
+  'PATCH /api/auth/me': { policy: 'signed in', body: () => ({ name: 'Renamed' }) },
+  // Nobody here knows their password, and it is asked for first.
+  'POST /api/auth/password': {
+    policy: 'signed in',
+    body: () => ({ current_password: 'not theirs', new_password: 'correct horse battery' }),
+    whoMayCall: 'invalid_credentials',
+  },
+  'GET /api/auth/sessions': { policy: 'signed in' },
+  'GET /api/auth/recovery-codes': { policy: 'signed in', beforeSecondFactor: true },
+  'POST /api/auth/recovery-codes': { policy: 'signed in', body: () => ({}), whoMayCall: 'mfa_required' },
+  'POST /api/auth/recover': {
+    policy: 'signed in',
+    body: () => ({ code: '0000-0000-0000-0000-0000' }),
+    whoMayCall: 'conflict',
+    whoOwesSecondFactor: 'invalid_credentials',
+  },
   'GET /api/cache/stats': { policy: 'signed in' },
 
   'GET /api/organizations': { policy: 'super admin' },
@@ -103,6 +124,23 @@ export const ACCESS_RULES: Record<string, AccessRule> = {
   'GET /api/users/:id': { policy: 'super admin', path: user },
   'PUT /api/users/:id': { policy: 'super admin', path: user, body: () => ({ name: 'Renamed' }) },
   'DELETE /api/users/:id': { policy: 'super admin', path: user, success: 204 },
+  'POST /api/users/:id/invitation': {
+    policy: 'super admin',
+    path: (subject) => `${user(subject)}/invitation`,
+    body: () => ({}),
+    whoMayCall: 'conflict',
+  },
+  'POST /api/users/:id/password-reset': {
+    policy: 'super admin',
+    path: (subject) => `${user(subject)}/password-reset`,
+    body: () => ({}),
+    success: 204,
+  },
+  'DELETE /api/users/:id/second-factor': {
+    policy: 'super admin',
+    path: (subject) => `${user(subject)}/second-factor`,
+    success: 204,
+  },
 
   'GET /api/agents': {
     policy: 'own',
@@ -153,11 +191,16 @@ export function targetsOf({ policy, path, bodyNamesSubject, unnamed }: AccessRul
 
 /** What the caller is told. `as nobody`: the same as somebody without a session. */
 export function verdictOn(rule: AccessRule, caller: Caller, target: Target): 'passes' | 'as nobody' | ErrorCode {
+  const verdict = accessOf(rule, caller, target)
+  return verdict === 'passes' ? (rule.whoMayCall ?? verdict) : verdict
+}
+
+function accessOf(rule: AccessRule, caller: Caller, target: Target): 'passes' | 'as nobody' | ErrorCode {
   if (rule.policy === 'public') return 'as nobody'
   if (rule.policy === 'schedule' || caller === 'nobody') return 'unauthenticated'
   if (caller === 'a stranger' || caller === 'a disabled super admin') return 'forbidden'
   if (caller === 'a super admin who owes their second factor')
-    return rule.beforeSecondFactor ? 'passes' : 'mfa_required'
+    return rule.beforeSecondFactor ? 'passes' : (rule.whoOwesSecondFactor ?? 'mfa_required')
   if (rule.policy === 'signed in') return 'passes'
   if (caller === 'a super admin') {
     if (target === 'unnamed') return rule.unnamed?.forSuperAdmin ?? 'passes'

@@ -2,6 +2,7 @@ import { type QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import type { createBrowserRouter } from 'react-router'
 import { RouterProvider } from 'react-router/dom'
+import { forgetVersions } from '../lib/organization-version.ts'
 import { createQueryClient } from '../lib/query-client.ts'
 import { currentSession, subscribeToSession } from '../lib/session.ts'
 import { SupabaseProvider } from '../lib/supabase-context.tsx'
@@ -24,7 +25,10 @@ function forgetOnSignOut(queryClient: QueryClient): () => void {
   let userId = userOfSession()
   return subscribeToSession(() => {
     const next = userOfSession()
-    if (userId !== undefined && next !== userId) queryClient.clear()
+    if (userId !== undefined && next !== userId) {
+      queryClient.clear()
+      forgetVersions()
+    }
     userId = next
   })
 }

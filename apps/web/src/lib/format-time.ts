@@ -28,6 +28,11 @@ export function formatInstant(timestamp: Timestamp, timezone: string): string {
   }).format(new Date(timestamp))
 }
 
+/** Day and time to the second, for telling apart what followed quickly. */
+export function formatPreciseInstant(timestamp: Timestamp, timezone: string): string {
+  return dateFormat({ dateStyle: 'medium', timeStyle: 'medium', timeZone: timezone }).format(new Date(timestamp))
+}
+
 /** The day of an instant in a time zone, said relative to `now`: "Today", "Yesterday", "Nov 12", "Nov 12, 2025". */
 export function formatRelativeDay(timestamp: Timestamp, timezone: string, now: Date): string {
   const day = dayOf(new Date(timestamp), timezone)
@@ -70,7 +75,7 @@ export function formatTimezone(timezone: string): string {
 /** The calendar day of an instant in a time zone. */
 export function dayOf(instant: Date, timezone: string): Day {
   // The Swedish locale writes dates as ISO 8601 does.
-  return new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeZone: timezone }).format(instant)
+  return dateFormat({ dateStyle: 'short', timeZone: timezone }, 'sv-SE').format(instant)
 }
 
 /** `day` moved by a number of days, either way. */
@@ -101,6 +106,14 @@ function pad(number: number): string {
   return String(number).padStart(2, '0')
 }
 
-function dateFormat(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  return new Intl.DateTimeFormat(LOCALE, options)
+/** Formats are dear to make and cheap to use, and a long list uses the same few for each of its rows. */
+const dateFormats = new Map<string, Intl.DateTimeFormat>()
+
+function dateFormat(options: Intl.DateTimeFormatOptions, locale = LOCALE): Intl.DateTimeFormat {
+  const key = `${locale} ${JSON.stringify(options)}`
+  const known = dateFormats.get(key)
+  if (known) return known
+  const made = new Intl.DateTimeFormat(locale, options)
+  dateFormats.set(key, made)
+  return made
 }

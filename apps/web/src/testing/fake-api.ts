@@ -50,6 +50,11 @@ export function answer(more: Record<string, Answer>): void {
   routes = { ...routes, ...more }
 }
 
+/** Whether a test has said what a route answers. */
+export function isAnswered(route: string): boolean {
+  return route in routes
+}
+
 /** What the app asked of a route so far, oldest first. */
 export function requestsTo(route: string): RecordedRequest[] {
   return requests.filter(({ method, path }) => `${method} ${path}` === route)

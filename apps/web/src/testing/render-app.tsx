@@ -5,7 +5,7 @@ import { afterEach } from 'vitest'
 import { Providers } from '../app/providers.tsx'
 import { createRouter } from '../app/router.tsx'
 import { adoptSession, currentSession, signOut, startSession } from '../lib/session.ts'
-import { answer, json, tokenFor } from './fake-api.ts'
+import { answer, isAnswered, json, tokenFor } from './fake-api.ts'
 import './fake-realtime.ts'
 
 afterEach(async () => {
@@ -21,9 +21,9 @@ export function openApp(address: string) {
   return { person: userEvent.setup(), router, ...view }
 }
 
-/** Opens the app for somebody who is signed in already. */
+/** Opens the app for somebody who is signed in already; what a test has said of their account before holds. */
 export async function openAppAs(user: CurrentUser, address: string) {
-  answer({ 'GET /api/auth/me': () => json(200, user) })
+  if (!isAnswered('GET /api/auth/me')) answer({ 'GET /api/auth/me': () => json(200, user) })
   await adoptSession({ access_token: tokenFor(user.id), refresh_token: 'refresh' })
   return openApp(address)
 }

@@ -1,4 +1,20 @@
-import type { Agent, AgentTotals, Call, CurrentUser, DailyTotals, Organization, Overview, Totals } from '@roy/types'
+import type {
+  Agent,
+  AgentTotals,
+  AuditEntry,
+  BillingRate,
+  Call,
+  CurrencyTotals,
+  CurrentUser,
+  DailyTotals,
+  Organization,
+  OrganizationTotals,
+  Overview,
+  Settings,
+  SystemOverview,
+  Totals,
+  User,
+} from '@roy/types'
 
 export const NORTHSIDE = 'aaaaaaaa-0000-4000-8000-000000000001'
 export const HARBOR = 'aaaaaaaa-0000-4000-8000-000000000002'
@@ -170,5 +186,98 @@ function agentTotals(): AgentTotals {
     billed_minutes: '24.0000',
     revenue: '3.6000',
     last_call_at: '2026-11-20T10:00:00.000Z',
+  }
+}
+
+/** A client among all: 12 calls after 10 in the period before. */
+export function organizationTotals(given: Partial<OrganizationTotals> = {}): OrganizationTotals {
+  return {
+    ...NO_CALLS,
+    organization_id: NORTHSIDE,
+    name: 'Northside Dental',
+    slug: 'northside-dental',
+    status: 'active',
+    currency: 'USD',
+    total_calls: 12,
+    total_billed_minutes: '24.0000',
+    expected_revenue: '3.6000',
+    previous: { ...NO_CALLS, total_calls: 10 },
+    daily_calls: [5, 7],
+    agent_count: 1,
+    last_event_at: new Date().toISOString(),
+    rejected_events_24h: 0,
+    ...given,
+  }
+}
+
+/** All clients over two days; what they come to is 12 calls in US dollars. */
+export function systemOverview(given: Partial<SystemOverview> = {}): SystemOverview {
+  const { from, to, generated_at, daily } = overview()
+  const organizations = given.organizations ?? [organizationTotals()]
+  return { from, to, generated_at, totals: [currencyTotals({ daily })], organizations, ...given }
+}
+
+/** What the clients of one currency come to. */
+export function currencyTotals(given: Partial<CurrencyTotals> = {}): CurrencyTotals {
+  return {
+    ...NO_CALLS,
+    currency: 'USD',
+    total_calls: 12,
+    total_billed_minutes: '24.0000',
+    expected_revenue: '3.6000',
+    previous: { ...NO_CALLS, total_calls: 10 },
+    daily: [],
+    ...given,
+  }
+}
+
+/** Somebody who may sign in, as user management lists them. */
+export function account(given: Partial<User> = {}): User {
+  return {
+    id: '22222222-2222-4222-8222-222222222222',
+    email: 'ana@northside.test',
+    name: 'Ana Flores',
+    role: 'org_admin',
+    organization_id: NORTHSIDE,
+    status: 'active',
+    mfa_enrolled: false,
+    is_invitation_pending: false,
+    last_sign_in_at: null,
+    created_at: '2026-02-11T10:00:00.000Z',
+    ...given,
+  }
+}
+
+/** An entry of the audit log: Robin changed a client's rate. */
+export function auditEntry(given: Partial<AuditEntry> = {}): AuditEntry {
+  return {
+    sequence: 1,
+    at: '2026-11-20T10:00:00.000Z',
+    actor: { id: '11111111-1111-4111-8111-111111111111', email: 'robin@agency.test', role: 'super_admin' },
+    action: 'organization.updated',
+    organization_id: NORTHSIDE,
+    target_id: NORTHSIDE,
+    before: { billing_rate: '0.1500' },
+    after: { billing_rate: '0.1800' },
+    ip: '203.0.113.7',
+    request_id: 'request-9',
+    hash: 'f'.repeat(64),
+    ...given,
+  }
+}
+
+/** The rate that has held from the beginning. */
+export function billingRate(given: Partial<BillingRate> = {}): BillingRate {
+  return { billing_rate: '0.1500', currency: 'USD', holds_from: null, ...given }
+}
+
+/** The agency's own settings, as they are at first. */
+export function agencySettings(given: Partial<Settings> = {}): Settings {
+  return {
+    require_mfa: false,
+    allowed_ips: [],
+    updated_at: '2026-02-11T10:00:00.000Z',
+    your_address: '203.0.113.7',
+    ...given,
   }
 }

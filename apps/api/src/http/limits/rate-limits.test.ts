@@ -7,6 +7,7 @@ import { createApp } from '../../app.ts'
 import { AuthRateLimitedError } from '../../providers/supabase/auth-rate-limited-error.ts'
 import { callBody, deliver, type Irregularity } from '../../testing/deliver.ts'
 import { expectError } from '../../testing/expect-answer.ts'
+import { enrolSecondFactor } from '../../testing/second-factor.ts'
 import { createTestApi, type TestApi, type TestClient } from '../../testing/test-api.ts'
 import { createRateLimits, type RateLimitSettings } from './rate-limits.ts'
 
@@ -209,6 +210,50 @@ describe('the tier of sign-ins', () => {
   test('passes on that Supabase Auth asks to wait', async () => {
     const busy = { signInWithPassword: () => Promise.reject(new AuthRateLimitedError('wait')) }
     expectLimited(await signIn(limited({}, busy), client.viewer.email, client.viewer.password))
+  })
+})
+
+describe('the tier of forgotten passwords', () => {
+  const forgot = (app: Express, email: string, ip?: string) =>
+    post(app, '/api/auth/forgot-password', { email }, { ...(ip !== undefined && { ip }) })
+
+  test('counts every request of an address and e-mail, whether or not there is such a user', async () => {
+    const app = limited({ auth: few(2) }, { keepAlive: () => undefined })
+    for (const email of [client.viewer.email, 'nobody@example.test']) {
+      expect(await sendTimes(2, () => forgot(app, email))).toEqual([204, 204])
+      expectLimited(await forgot(app, ` ${email.toUpperCase()}`))
+    }
+    await forgot(app, client.viewer.email, '198.51.100.2').expect(204)
+  })
+
+  test('lets whoever asks for many e-mails use up the api tier', async () => {
+    const app = limited({ api: few(2) }, { keepAlive: () => undefined })
+    let asked = 0
+    expect(await sendTimes(3, () => forgot(app, `nobody-${asked++}@example.test`))).toEqual([204, 204, 429])
+  })
+})
+
+describe('the tier of what users prove themselves by', () => {
+  const guess = { current_password: 'a guess', new_password: 'correct horse battery' }
+
+  test("counts wrong passwords and recovery codes of a user together, whatever their address, and nobody else's", async () => {
+    const app = limited({ auth: few(2) })
+    const user = await api.supabase.createUser({ role: 'super_admin' })
+    await enrolSecondFactor(api, user)
+    const code = { code: '0000-0000-0000-0000-0000' }
+    await post(app, '/api/auth/recover', code, { user }).expect(401)
+    await post(app, '/api/auth/recover', code, { user, ip: '198.51.100.2' }).expect(401)
+    expectLimited(await post(app, '/api/auth/recover', code, { user, ip: '198.51.100.3' }))
+    expectLimited(await post(app, '/api/auth/password', guess, { user }))
+    await post(app, '/api/auth/password', guess, { user: client.viewer }).expect(401)
+  })
+
+  test('does not count what was no guess', async () => {
+    const app = limited({ auth: few(1) })
+    const user = client.admin
+    expect(await sendTimes(3, () => post(app, '/api/auth/password', {}, { user }))).toEqual([400, 400, 400])
+    const right = { current_password: user.password, new_password: user.password }
+    expect(await sendTimes(3, () => post(app, '/api/auth/password', right, { user }))).toEqual([400, 400, 400])
   })
 })
 

@@ -27,6 +27,10 @@ export interface RateLimits {
   api: RequestHandler
   /** Failed sign-ins per address and e-mail, and, as part of the `api` tier, per address. After the body has been read. */
   login: RequestHandler[]
+  /** Mails that are asked for, per address and e-mail. After the body has been read. */
+  passwordReset: RequestHandler
+  /** Wrong passwords and recovery codes of somebody signed in, per user. */
+  proof: RequestHandler
   /** Organizations created per user. */
   organizationCreation: RequestHandler
   /** Deliveries per agent. After the signature was verified, so that nobody else uses an agent's share up. */
@@ -76,6 +80,8 @@ export function createRateLimits(
       // Whoever tries one password on many e-mails has no limit otherwise.
       limiter('login', settings.api, { keyGenerator: address, ...failuresOnly }),
     ],
+    passwordReset: limiter('password-reset', settings.auth, { keyGenerator: addressAndEmail }),
+    proof: limiter('proof', settings.auth, { keyGenerator: userOrAddress, ...failuresOnly }),
     organizationCreation: limiter('organization-creation', settings.organizationCreation, {
       keyGenerator: userOrAddress,
       // A typing error costs nothing but its share of the api tier.

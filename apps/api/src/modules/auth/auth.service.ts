@@ -7,6 +7,12 @@ import type { Databases, Origin, TokenHolder } from '../../providers/supabase/da
 import type { SignInWithPassword } from '../../providers/supabase/password-sign-in.ts'
 import { recordSignIn } from './auth.repository.ts'
 
+/** What somebody signs in with; the session is known by it in the list of their sessions. */
+interface Device {
+  origin: Origin
+  userAgent: string | undefined
+}
+
 /**
  * Signs a user in, and notes in the audit log that they were let in or not.
  *
@@ -19,16 +25,18 @@ import { recordSignIn } from './auth.repository.ts'
 export async function signIn(
   dependencies: { signInWithPassword: SignInWithPassword; databases: Databases },
   credentials: LoginInput,
-  origin: Origin,
+  device: Device,
   log: Logger,
 ): Promise<LoginAnswer> {
   const record = (succeeded: boolean) =>
-    recordSignIn(dependencies.databases.asServiceFor(origin), credentials.email, succeeded).catch((error: unknown) => {
-      log.error({ err: error, succeeded }, 'a sign-in could not be noted in the audit log')
-    })
+    recordSignIn(dependencies.databases.asServiceFor(device.origin), credentials.email, succeeded).catch(
+      (error: unknown) => {
+        log.error({ err: error, succeeded }, 'a sign-in could not be noted in the audit log')
+      },
+    )
 
   try {
-    const answer = await letIn(dependencies, credentials, origin)
+    const answer = await letIn(dependencies, credentials, device)
     await record(true)
     return answer
   } catch (error) {
@@ -41,9 +49,9 @@ export async function signIn(
 async function letIn(
   { signInWithPassword, databases }: { signInWithPassword: SignInWithPassword; databases: Databases },
   credentials: LoginInput,
-  origin: Origin,
+  { origin, userAgent }: Device,
 ): Promise<LoginAnswer> {
-  const session = await signInWithPassword(credentials)
+  const session = await signInWithPassword(credentials, userAgent)
   if (!session) throw new ApiError('invalid_credentials')
 
   const { access_token, refresh_token, expires_in } = session

@@ -1,16 +1,13 @@
 import { randomUUID } from 'node:crypto'
-import type { Rpc } from '@roy/types'
 import request from 'supertest'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createApp } from '../../app.ts'
-import type { Dependencies } from '../../dependencies.ts'
 import type { AuthAccounts } from '../../providers/supabase/auth-accounts.ts'
-import { AuthUnavailableError } from '../../providers/supabase/auth-unavailable-error.ts'
-import { type Database, DatabaseError } from '../../providers/supabase/database.ts'
 import { expectError } from '../../testing/expect-answer.ts'
+import { MOMENTS, withFailingAuth, withFailingRegistry } from '../../testing/failing.ts'
+import { actionsOn } from '../../testing/read-audit.ts'
+import { enrolSecondFactor } from '../../testing/second-factor.ts'
 import { createTestApi, type TestApi, type TestClient } from '../../testing/test-api.ts'
-
-// Auth and the registry are real, and one of them fails at one step: before it has acted, or after, with its answer lost.
 
 let api: TestApi
 let client: TestClient
@@ -21,50 +18,7 @@ beforeAll(async () => {
 })
 afterAll(() => api.close())
 
-type Moment = 'before it acts' | 'after it has acted'
-const MOMENTS: Moment[] = ['before it acts', 'after it has acted']
 const password = 'correct horse battery'
-
-/** The same function that fails once, and works from then on. */
-function failingOnce<Args extends unknown[], Result>(
-  act: (...args: Args) => Promise<Result>,
-  moment: Moment,
-  failure: Error,
-): (...args: Args) => Promise<Result> {
-  let hasFailed = false
-  return async (...args) => {
-    if (hasFailed) return act(...args)
-    hasFailed = true
-    if (moment === 'after it has acted') await act(...args)
-    throw failure
-  }
-}
-
-function withFailingAuth(method: keyof AuthAccounts, moment: Moment): Dependencies {
-  const { authAccounts } = api.dependencies
-  const act = authAccounts[method] as (...args: unknown[]) => Promise<unknown>
-  const failing = failingOnce(act, moment, new AuthUnavailableError('no answer'))
-  return { ...api.dependencies, authAccounts: { ...authAccounts, [method]: failing } }
-}
-
-function withFailingRegistry(functionName: keyof Rpc, moment: Moment): Dependencies {
-  const { databases } = api.dependencies
-  const failure = { caller: 'user', functionName, status: 0, code: '', message: 'no answer', details: null } as const
-  return {
-    ...api.dependencies,
-    databases: {
-      ...databases,
-      asUser(user, origin) {
-        const { rpc }: Database = databases.asUser(user, origin)
-        const failing = failingOnce(rpc, moment, new DatabaseError(failure))
-        return {
-          rpc: (name, args) =>
-            (name === functionName ? failing(name, args) : rpc(name, args)) as ReturnType<typeof rpc<typeof name>>,
-        }
-      },
-    },
-  }
-}
 
 const as = (test: request.Test) => test.set('Authorization', `Bearer ${api.superAdmin.access_token}`)
 const newUser = (fields: object = {}) => ({
@@ -89,7 +43,7 @@ async function halves(email: string) {
 
 test.each(MOMENTS)('a user is not created where Auth fails %s', async (moment) => {
   const input = newUser({ password })
-  const app = createApp(withFailingAuth('create', moment))
+  const app = createApp(withFailingAuth(api.dependencies, 'create', moment))
   expectError(await as(request(app).post('/api/users')).send(input), 'unavailable')
   expect(await halves(input.email)).toEqual({ account: false, is_banned: false, status: null })
   await as(request(app).post('/api/users')).send(input).expect(201)
@@ -98,7 +52,9 @@ test.each(MOMENTS)('a user is not created where Auth fails %s', async (moment) =
 test.each(MOMENTS)('a user is not created where the registry fails %s', async (moment) => {
   const input = newUser({ password })
   expectError(
-    await as(request(createApp(withFailingRegistry('create_user', moment))).post('/api/users')).send(input),
+    await as(request(createApp(withFailingRegistry(api.dependencies, 'create_user', moment))).post('/api/users')).send(
+      input,
+    ),
     'unavailable',
   )
   expect(await halves(input.email)).toEqual({ account: false, is_banned: false, status: null })
@@ -107,7 +63,7 @@ test.each(MOMENTS)('a user is not created where the registry fails %s', async (m
 
 test.each(MOMENTS)('a user is not created where the invitation fails %s', async (moment) => {
   const input = newUser()
-  const app = createApp(withFailingAuth('invite', moment))
+  const app = createApp(withFailingAuth(api.dependencies, 'invite', moment))
   expectError(await as(request(app).post('/api/users')).send(input), 'unavailable')
   expect(await halves(input.email)).toEqual({ account: false, is_banned: false, status: null })
   await as(request(app).post('/api/users')).send(input).expect(201)
@@ -115,7 +71,7 @@ test.each(MOMENTS)('a user is not created where the invitation fails %s', async 
 
 test.each(MOMENTS)('nobody is disabled by halves where Auth fails %s', async (moment) => {
   const { email, id } = await createUser()
-  const app = createApp(withFailingAuth('update', moment))
+  const app = createApp(withFailingAuth(api.dependencies, 'update', moment))
   const disable = () => as(request(app).put(`/api/users/${id}`)).send({ name: 'Renamed', status: 'disabled' })
   expectError(await disable(), 'unavailable')
   expect(await halves(email)).toEqual({ account: true, is_banned: false, status: 'active' })
@@ -126,7 +82,7 @@ test.each(MOMENTS)('nobody is disabled by halves where Auth fails %s', async (mo
 
 test('a super admin who disables themselves is not left disabled by halves, though the right to undo it is gone', async () => {
   const user = await api.supabase.createUser({ role: 'super_admin' })
-  const answer = await request(createApp(withFailingAuth('update', 'before it acts')))
+  const answer = await request(createApp(withFailingAuth(api.dependencies, 'update', 'before it acts')))
     .put(`/api/users/${user.id}`)
     .set('Authorization', `Bearer ${user.access_token}`)
     .send({ status: 'disabled' })
@@ -155,7 +111,7 @@ test('of two who disable and enable somebody at once, the later word holds in bo
 
 test.each(MOMENTS)('a removal that Auth fails %s locks out at once and is completed by another try', async (moment) => {
   const { email, id } = await createUser()
-  const app = createApp(withFailingAuth('remove', moment))
+  const app = createApp(withFailingAuth(api.dependencies, 'remove', moment))
   const remove = () => as(request(app).delete(`/api/users/${id}`))
   expectError(await remove(), 'unavailable')
   expect(await halves(email)).toMatchObject({ status: null })
@@ -165,9 +121,40 @@ test.each(MOMENTS)('a removal that Auth fails %s locks out at once and is comple
   expect(await halves(email)).toEqual({ account: false, is_banned: false, status: null })
 })
 
+test.each(MOMENTS)(
+  'a second factor that Auth fails to remove %s is gone after another try, which is what is audited',
+  async (moment) => {
+    const user = await api.supabase.createUser({ role: 'super_admin' })
+    await enrolSecondFactor(api, user)
+    const app = createApp(withFailingAuth(api.dependencies, 'removeFactors', moment))
+    const remove = () => as(request(app).delete(`/api/users/${user.id}/second-factor`))
+    expectError(await remove(), 'unavailable')
+    expect(await actionsOn(api, user.id)).not.toContain('user.second_factor_removed')
+    await remove().expect(204)
+    expect(await actionsOn(api, user.id)).toContain('user.second_factor_removed')
+    expect((await api.get(`/api/users/${user.id}`, api.superAdmin)).body.mfa_enrolled).toBe(false)
+  },
+)
+
+test.each([
+  ['invitation', 'invite', 'user.invitation_requested'],
+  ['password-reset', 'sendPasswordReset', 'user.password_reset_requested'],
+] as const)(
+  'a mail that Auth fails to send is audited as requested, and may be asked for again: %s',
+  async (route, method, action) => {
+    const { body: user } = await api.post('/api/users', newUser(), api.superAdmin).expect(201)
+    const already = (await actionsOn(api, user.id)).filter((name) => name === action).length
+    const app = createApp(withFailingAuth(api.dependencies, method, 'before it acts'))
+    const ask = () => as(request(app).post(`/api/users/${user.id}/${route}`))
+    expectError(await ask(), 'unavailable')
+    await ask().expect(204)
+    expect((await actionsOn(api, user.id)).filter((name) => name === action)).toHaveLength(already + 2)
+  },
+)
+
 test('what cannot be taken back is in the log', async () => {
   const input = newUser({ password, organization_id: randomUUID() })
-  const app = createApp(withFailingAuth('remove', 'before it acts'))
+  const app = createApp(withFailingAuth(api.dependencies, 'remove', 'before it acts'))
   expectError(await as(request(app).post('/api/users')).send(input), 'not_found')
   expect(api.log()).toContain('a change that failed half-way could not be taken back')
 })

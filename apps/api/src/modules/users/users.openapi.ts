@@ -28,6 +28,9 @@ const user: User = {
 
 const tag = 'Users'
 
+/** Of a body where none is asked for. */
+const WITH_ANY_BODY = ['invalid_json', 'payload_too_large', 'unsupported_media_type'] as const
+
 export const usersOperations: Operation[] = [
   {
     route: 'GET /api/users',
@@ -88,5 +91,40 @@ export const usersOperations: Operation[] = [
     params: userParamsSchema,
     answers: { 204: { description: 'They are removed.' } },
     errors: ['not_found', 'last_super_admin'],
+  },
+  {
+    route: 'POST /api/users/:id/invitation',
+    id: 'inviteUser',
+    tag,
+    summary: 'Invite a user again',
+    description:
+      'Whose invitation is pending. Links mailed before no longer work. The new one leads to where that of a forgotten ' +
+      'password would. `conflict`: they have a password, or are disabled.',
+    access: 'super admin',
+    params: userParamsSchema,
+    answers: { 204: { description: 'The invitation is mailed.' } },
+    errors: ['not_found', 'conflict', ...WITH_ANY_BODY],
+  },
+  {
+    route: 'POST /api/users/:id/password-reset',
+    id: 'sendPasswordReset',
+    tag,
+    summary: 'Mail a user a link to choose another password',
+    description: 'Their password holds until they do. `conflict`: they are disabled.',
+    access: 'super admin',
+    params: userParamsSchema,
+    answers: { 204: { description: 'The link is mailed.' } },
+    errors: ['not_found', 'conflict', ...WITH_ANY_BODY],
+  },
+  {
+    route: 'DELETE /api/users/:id/second-factor',
+    id: 'removeSecondFactor',
+    tag,
+    summary: 'Take the second factor from a user who has lost it',
+    description: 'Their recovery codes go with it. After `unavailable`, the same request completes it.',
+    access: 'super admin',
+    params: userParamsSchema,
+    answers: { 204: { description: 'They have no second factor any more.' } },
+    errors: ['not_found'],
   },
 ]

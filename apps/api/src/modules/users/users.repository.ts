@@ -1,4 +1,4 @@
-import type { CreateUserInput, Page, Rpc, User, UsersQuery, Uuid } from '@roy/types'
+import type { CreateUserInput, MailTarget, Page, Rpc, User, UsersQuery, Uuid } from '@roy/types'
 import type { Database } from '../../providers/supabase/database.ts'
 
 /** @throws DatabaseError `forbidden` for all but super admins, `invalid_request` for a cursor that is none */
@@ -17,7 +17,7 @@ export function getUser(database: Database, id: Uuid): Promise<User> {
   return database.rpc('get_user', { p_id: id })
 }
 
-/** Registers an account of Supabase Auth. @throws DatabaseError `email_taken`, `invalid_request`, `not_found`, `gone` */
+/** Registers an account of Supabase Auth; without a password, as somebody invited. @throws DatabaseError `email_taken`, `invalid_request`, `not_found`, `gone` */
 export function insertUser(database: Database, id: Uuid, user: CreateUserInput): Promise<User> {
   return database.rpc('create_user', {
     p_id: id,
@@ -25,6 +25,7 @@ export function insertUser(database: Database, id: Uuid, user: CreateUserInput):
     p_name: user.name,
     p_role: user.role,
     p_org_id: user.organization_id,
+    p_is_invited: user.password === undefined,
   })
 }
 
@@ -45,4 +46,24 @@ export async function deleteUser(database: Database, id: Uuid): Promise<void> {
 /** Notes in the audit log that the caller has set a user's password. @throws DatabaseError `not_found` */
 export async function recordPasswordChange(database: Database, id: Uuid): Promise<void> {
   await database.rpc('record_password_change', { p_id: id })
+}
+
+/**
+ * Notes in the audit log that the caller has a user mailed a link.
+ *
+ * @param host the site that they ask from. @returns where the mail goes.
+ * @throws DatabaseError `not_found`; `conflict` for a user who is disabled, or an invitation that is not pending
+ */
+export function requestMail(
+  database: Database,
+  id: Uuid,
+  kind: Rpc['request_user_mail']['args']['p_kind'],
+  host: string | undefined,
+): Promise<MailTarget> {
+  return database.rpc('request_user_mail', { p_id: id, p_kind: kind, p_host: host })
+}
+
+/** Notes that the caller has taken a user's second factor, whose recovery codes go with it. @throws DatabaseError `not_found` */
+export async function recordSecondFactorRemoval(database: Database, id: Uuid): Promise<void> {
+  await database.rpc('record_second_factor_removal', { p_id: id })
 }

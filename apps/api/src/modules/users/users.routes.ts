@@ -3,10 +3,19 @@ import type { Dependencies } from '../../dependencies.ts'
 import { authenticate, originOf, sessionOf } from '../../http/authentication.ts'
 import { requireSuperAdmin } from '../../http/authorization.ts'
 import { jsonBody } from '../../http/json-body.ts'
+import { hostOfPage } from '../../http/site.ts'
 import { validate } from '../../http/validation.ts'
 import { getUser, listUsers } from './users.repository.ts'
 import { createUserSchema, updateUserSchema, userParamsSchema, usersQuerySchema } from './users.schemas.ts'
-import { changeUser, createUser, refuseOwnPasswordWithRights, removeUser } from './users.service.ts'
+import {
+  changeUser,
+  createUser,
+  inviteUser,
+  refuseOwnPasswordWithRights,
+  removeSecondFactor,
+  removeUser,
+  sendPasswordReset,
+} from './users.service.ts'
 
 /** `/api/users`: who may sign in, and what they may do. */
 export function usersRoutes(dependencies: Dependencies): Router {
@@ -17,6 +26,8 @@ export function usersRoutes(dependencies: Dependencies): Router {
     database: sessionOf(response).database,
     service: dependencies.databases.asServiceFor(originOf(request)),
     accounts: dependencies.authAccounts,
+    siteUrl: dependencies.siteUrl,
+    host: hostOfPage(request),
     log: request.log,
   })
 
@@ -44,6 +55,24 @@ export function usersRoutes(dependencies: Dependencies): Router {
   router.delete('/:id', async (request, response) => {
     const { params } = validate(request, { params: userParamsSchema })
     await removeUser(toolsFor(request, response), params.id)
+    response.status(204).end()
+  })
+
+  router.post('/:id/invitation', jsonBody, async (request, response) => {
+    const { params } = validate(request, { params: userParamsSchema })
+    await inviteUser(toolsFor(request, response), params.id)
+    response.status(204).end()
+  })
+
+  router.post('/:id/password-reset', jsonBody, async (request, response) => {
+    const { params } = validate(request, { params: userParamsSchema })
+    await sendPasswordReset(toolsFor(request, response), params.id)
+    response.status(204).end()
+  })
+
+  router.delete('/:id/second-factor', async (request, response) => {
+    const { params } = validate(request, { params: userParamsSchema })
+    await removeSecondFactor(toolsFor(request, response), params.id)
     response.status(204).end()
   })
 

@@ -7,21 +7,9 @@ import {
   type UsersQuery,
 } from '@roy/types'
 import Joi from 'joi'
-import { line, page, uuid } from '../../http/fields.ts'
+import { line, newPassword, PASSWORD_RULE, page, uuid } from '../../http/fields.ts'
 
 const role = Joi.string().valid(...ROLES)
-
-/** bcrypt, by which Supabase Auth keeps passwords, reads no further. */
-const MAXIMUM_PASSWORD_BYTES = 72
-
-const password = Joi.string()
-  .min(10)
-  .max(MAXIMUM_PASSWORD_BYTES)
-  .custom((text: string, helpers) =>
-    Buffer.byteLength(text) > MAXIMUM_PASSWORD_BYTES ? helpers.error('password.long') : text,
-  )
-  .messages({ 'password.long': `{{#label}} must not be longer than ${MAXIMUM_PASSWORD_BYTES} bytes` })
-  .description(`At most ${MAXIMUM_PASSWORD_BYTES} bytes in UTF-8.`)
 
 export const createUserSchema = Joi.object<CreateUserInput, true>({
   email: Joi.string().trim().lowercase().email({ tlds: false }).max(255).required(),
@@ -31,9 +19,7 @@ export const createUserSchema = Joi.object<CreateUserInput, true>({
     .when('role', { is: 'super_admin', otherwise: Joi.required() })
     .when('role', { not: 'super_admin', otherwise: Joi.forbidden() })
     .description('Required for all but super admins, who have none.'),
-  password: password.description(
-    `At most ${MAXIMUM_PASSWORD_BYTES} bytes in UTF-8. Without one, an invitation is mailed.`,
-  ),
+  password: newPassword().description(`${PASSWORD_RULE} Without one, an invitation is mailed.`),
 })
 
 export const updateUserSchema = Joi.object<UpdateUserInput, true>({
@@ -43,7 +29,7 @@ export const updateUserSchema = Joi.object<UpdateUserInput, true>({
   status: Joi.string()
     .valid(...USER_STATUSES)
     .description('Who is disabled cannot sign in, and is locked out at once.'),
-  password,
+  password: newPassword(),
 }).min(1)
 
 export const usersQuerySchema = Joi.object<UsersQuery, true>({

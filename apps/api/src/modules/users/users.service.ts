@@ -3,10 +3,19 @@ import type { CreateUserInput, UpdateUserInput, User, UserStatus, Uuid } from '@
 import type { Logger } from 'pino'
 import { ApiError } from '../../http/api-error.ts'
 import { toApiError } from '../../http/error-mapping.ts'
+import { siteFor } from '../../http/site.ts'
+import { orTakeBack } from '../../http/take-back.ts'
 import type { AuthAccounts } from '../../providers/supabase/auth-accounts.ts'
 import type { Database } from '../../providers/supabase/database.ts'
-import { orTakeBack } from './take-back.ts'
-import { deleteUser, getUser, insertUser, recordPasswordChange, updateUser } from './users.repository.ts'
+import {
+  deleteUser,
+  getUser,
+  insertUser,
+  recordPasswordChange,
+  recordSecondFactorRemoval,
+  requestMail,
+  updateUser,
+} from './users.repository.ts'
 
 /**
  * A user is an account of Supabase Auth and an entry of the registry under the same id. Neither system can undo the other's
@@ -18,6 +27,10 @@ interface Tools {
   /** Takes changes back, also where those have cost the super admin their rights. */
   service: Database
   accounts: AuthAccounts
+  /** Where mailed links lead, unless it is to a client's own domain. */
+  siteUrl: string
+  /** Of the page that the super admin uses. */
+  host: string | undefined
   log: Logger
 }
 
@@ -29,7 +42,8 @@ interface Tools {
  *
  * @throws ApiError, DatabaseError, AuthRefusalError `email_taken`, `invalid_request`; DatabaseError `not_found`, `gone`
  */
-export async function createUser({ database, service, accounts, log }: Tools, input: CreateUserInput): Promise<User> {
+export async function createUser(tools: Tools, input: CreateUserInput): Promise<User> {
+  const { database, service, accounts, log } = tools
   const id = randomUUID()
   return orTakeBack(
     log,
@@ -37,7 +51,7 @@ export async function createUser({ database, service, accounts, log }: Tools, in
       await accounts.create({ ...input, id })
       const user = await insertUser(database, id, input)
       // Last, so that nobody is sent a link to what is then taken back.
-      if (input.password === undefined) await accounts.invite(input.email)
+      if (input.password === undefined) await inviteUser(tools, id)
       return user
     },
     async () => {
@@ -46,6 +60,34 @@ export async function createUser({ database, service, accounts, log }: Tools, in
       await accounts.remove(id)
     },
   )
+}
+
+/**
+ * Mails a user an invitation, perhaps once more: the link before it is void.
+ *
+ * @throws DatabaseError `not_found`, `conflict` (disabled, or they have a password); AuthRefusalError `invalid_email`
+ */
+export async function inviteUser({ database, accounts, siteUrl, host }: Tools, id: Uuid): Promise<void> {
+  const target = await requestMail(database, id, 'invitation', host)
+  await accounts.invite(target.email, siteFor(target, siteUrl))
+}
+
+/** Mails a user a link to choose another password. @throws DatabaseError `not_found`, `conflict` (disabled) */
+export async function sendPasswordReset({ database, accounts, siteUrl, host }: Tools, id: Uuid): Promise<void> {
+  const target = await requestMail(database, id, 'password_reset', host)
+  await accounts.sendPasswordReset(target.email, siteFor(target, siteUrl))
+}
+
+/**
+ * Takes the second factor from a user who has lost it, and their recovery codes. Where either system fails, the same request
+ * completes it.
+ *
+ * @throws DatabaseError `not_found`; AuthUnavailableError
+ */
+export async function removeSecondFactor({ database, accounts }: Tools, id: Uuid): Promise<void> {
+  await getUser(database, id)
+  await accounts.removeFactors(id)
+  await recordSecondFactorRemoval(database, id)
 }
 
 /**

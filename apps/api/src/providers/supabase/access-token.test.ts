@@ -57,6 +57,28 @@ describe('an access token verifier', () => {
     expect(requests).toBe(1)
   })
 
+  test('tells when a link or code from a mail was last shown', async () => {
+    const openedAfter = async (amr: unknown) =>
+      (
+        await verifier(jwtSecret)(
+          jwt.sign({ amr }, jwtSecret, {
+            issuer: `${supabaseUrl}/auth/v1`,
+            audience: 'authenticated',
+            subject: 'user-1',
+            expiresIn: 60,
+          }),
+        )
+      )?.openedLinkAt
+    const password = { method: 'password', timestamp: 1_900_000_000 }
+    const otp = (timestamp: number) => ({ method: 'otp', timestamp })
+    expect(await openedAfter([password])).toBeUndefined()
+    expect(await openedAfter([otp(1_700_000_000), password, otp(1_800_000_000)])).toBe(1_800_000_000_000)
+    expect(await openedAfter([{ method: 'recovery', timestamp: 1_700_000_000 }])).toBe(1_700_000_000_000)
+    for (const strange of [undefined, 'otp', ['otp'], [null], [{ method: 'otp' }], [otp(Number.NaN)]]) {
+      expect(await openedAfter(strange)).toBeUndefined()
+    }
+  })
+
   test('accepts the shared secret only where it is set', async () => {
     const token = sign(jwtSecret, { algorithm: 'HS256' })
     expect(await verifier(jwtSecret)(token)).toEqual({ sub: 'user-1' })

@@ -7,6 +7,8 @@ import { AuthUnavailableError } from './auth-unavailable-error.ts'
 export interface AccessTokenClaims {
   /** The user's id. */
   sub: string
+  /** When a link or code from a mail was last shown for this session, in milliseconds since 1970; absent where none was. */
+  openedLinkAt?: number
 }
 
 /** @returns the claims, or `null` where the token does not verify. @throws AuthUnavailableError */
@@ -50,11 +52,30 @@ export function createAccessTokenVerifier(options: {
         audience: 'authenticated',
         clockTolerance: CLOCK_TOLERANCE_SECONDS,
       })
-      return typeof claims === 'object' && typeof claims.sub === 'string' ? { sub: claims.sub } : null
+      return typeof claims === 'object' && typeof claims.sub === 'string' ? read(claims, claims.sub) : null
     } catch {
       return null // jsonwebtoken's way to say no; for a key that does not fit the algorithm with an error of no class
     }
   }
+}
+
+function read({ amr }: jwt.JwtPayload, sub: string): AccessTokenClaims {
+  const openedLinkAt = latestMailProof(amr)
+  return { sub, ...(openedLinkAt !== undefined && { openedLinkAt }) }
+}
+
+/** How `amr` names what came by mail: GoTrue says `otp` of every link and code, and knows the other words too. */
+const MAIL_PROOFS = ['otp', 'recovery', 'invite', 'magiclink']
+
+/** @param amr the ways in which a session has proved who it is: `[{method, timestamp}]`, in seconds since 1970. */
+function latestMailProof(amr: unknown): number | undefined {
+  const proofs: unknown[] = Array.isArray(amr) ? amr : []
+  const times = proofs.flatMap((proof) => {
+    if (typeof proof !== 'object' || proof === null || !('method' in proof) || !('timestamp' in proof)) return []
+    const { method, timestamp } = proof
+    return MAIL_PROOFS.includes(String(method)) && typeof timestamp === 'number' ? [timestamp * 1_000] : []
+  })
+  return times.length > 0 ? Math.max(...times) : undefined
 }
 
 function decodeHeader(token: string): jwt.JwtHeader | null {

@@ -1,7 +1,6 @@
 import type { Uuid } from '@roy/types'
-import { type AuthError, createClient } from '@supabase/supabase-js'
-import { AuthRateLimitedError } from './auth-rate-limited-error.ts'
-import { AuthRefusalError } from './auth-refusal-error.ts'
+import { createClient } from '@supabase/supabase-js'
+import { API_VERSION, explain, readFailure } from './auth-failure.ts'
 import { AuthUnavailableError } from './auth-unavailable-error.ts'
 
 /**
@@ -18,27 +17,44 @@ export interface AuthAccounts {
    * @throws AuthRefusalError `email_taken`, `invalid_email`, `weak_password`
    */
   create(account: { id: Uuid; email: string; name: string; password?: string | undefined }): Promise<void>
-  /** Mails a link with which the holder of an unconfirmed account chooses a password. @throws AuthRefusalError `invalid_email` */
-  invite(email: string): Promise<void>
+  /**
+   * Mails a link to `<site>/accept-invitation` with which an account's holder chooses a password, also where they have opened one
+   * before and chosen none. @throws AuthRefusalError `invalid_email`
+   */
+  invite(email: string, siteUrl: string): Promise<void>
+  /** Mails a link to `<site>/reset-password`; nothing where there is no such account. @throws AuthRefusalError `invalid_email` */
+  sendPasswordReset(email: string, siteUrl: string): Promise<void>
   /** Bans an account or lifts the ban, sets its password, or both at once. @throws AuthRefusalError `weak_password` */
   update(id: Uuid, changes: { isDisabled?: boolean; password?: string }): Promise<void>
+  /**
+   * Sets the password of a session's own account, which ends its other sessions.
+   *
+   * @throws AuthRefusalError `weak_password`, `same_password`, `second_factor_owed`, `session_over`
+   */
+  setOwnPassword(accessToken: string, password: string): Promise<void>
+  /** Takes every second factor from an account; none where there is no such account. Sessions that showed one fall back. */
+  removeFactors(id: Uuid): Promise<void>
   /** @returns `false` where there is no such account. */
   remove(id: Uuid): Promise<boolean>
 }
 
 const TIMEOUT_MS = 8_000
-/** Where Auth does not say anything. */
-const OUTAGES = [0, 502, 503, 504]
-const TOO_MANY_REQUESTS = 429
 /** Auth bans for a time only: a hundred years, in the notation of Go. */
 const FOR_GOOD = '876000h'
 
-/** Manages the accounts with the project's secret key. @param options.siteUrl where the links in mails lead */
-export function createAuthAccounts(options: { url: string; secretKey: string; siteUrl: string }): AuthAccounts {
-  const { admin } = createClient(options.url, options.secretKey, {
+/** Manages the accounts with the project's secret key. */
+export function createAuthAccounts(options: { url: string; secretKey: string }): AuthAccounts {
+  const { auth } = createClient(options.url, options.secretKey, {
     auth: { persistSession: false, autoRefreshToken: false, detectSessionInUrl: false },
     global: { fetch: (input, init) => fetch(input, { ...init, signal: AbortSignal.timeout(TIMEOUT_MS) }) },
-  }).auth
+  })
+  const { admin } = auth
+
+  // The pages that mailed links lead to. Where in the link the token stands is for the project's mail templates to say.
+  const mailRecovery = async (email: string, redirectTo: string) => {
+    const { error } = await auth.resetPasswordForEmail(email, { redirectTo })
+    if (error) throw explain(error)
+  }
 
   return {
     async create({ id, email, name, password }) {
@@ -53,17 +69,45 @@ export function createAuthAccounts(options: { url: string; secretKey: string; si
       if (error) throw explain(error)
     },
 
-    async invite(email) {
-      const { error } = await admin.inviteUserByEmail(email, { redirectTo: options.siteUrl })
-      if (error) throw explain(error)
+    async invite(email, siteUrl) {
+      const redirectTo = `${siteUrl}/accept-invitation`
+      const { error } = await admin.inviteUserByEmail(email, { redirectTo })
+      // Auth invites nobody twice who has opened a link: their address is confirmed.
+      if (error?.code === 'email_exists') await mailRecovery(email, redirectTo)
+      else if (error) throw explain(error)
     },
+
+    sendPasswordReset: (email, siteUrl) => mailRecovery(email, `${siteUrl}/reset-password`),
 
     async update(id, { isDisabled, password }) {
       const { error } = await admin.updateUserById(id, {
         ...(isDisabled !== undefined && { ban_duration: isDisabled ? FOR_GOOD : 'none' }),
-        ...(password !== undefined && { password }),
+        // Whoever is given a password needs no invitation to be let in.
+        ...(password !== undefined && { password, email_confirm: true }),
       })
       if (error) throw explain(error)
+    },
+
+    async setOwnPassword(accessToken, password) {
+      // supabase-js changes the password of a session that it holds, and would refresh one that is about to end.
+      const headers = { apikey: options.secretKey, Authorization: `Bearer ${accessToken}`, ...API_VERSION }
+      const request = { method: 'PUT', headers, body: JSON.stringify({ password }) }
+      const response = await fetch(`${options.url}/auth/v1/user`, {
+        ...request,
+        signal: AbortSignal.timeout(TIMEOUT_MS),
+      }).catch((error: unknown) => {
+        throw new AuthUnavailableError('Supabase Auth cannot set a password', { cause: error })
+      })
+      if (!response.ok) throw explain(await readFailure(response))
+    },
+
+    async removeFactors(id) {
+      const { data, error } = await admin.mfa.listFactors({ userId: id })
+      if (error && error.code !== 'user_not_found') throw explain(error)
+      for (const factor of data?.factors ?? []) {
+        const deleted = await admin.mfa.deleteFactor({ userId: id, id: factor.id })
+        if (deleted.error && deleted.error.code !== 'mfa_factor_not_found') throw explain(deleted.error)
+      }
     },
 
     async remove(id) {
@@ -73,24 +117,4 @@ export function createAuthAccounts(options: { url: string; secretKey: string; si
       return true
     },
   }
-}
-
-/** GoTrue's codes (https://supabase.com/docs/guides/auth/debugging/error-codes) for what the request is to blame for. */
-const REASONS: Record<string, AuthRefusalError['reason']> = {
-  email_exists: 'email_taken',
-  user_already_exists: 'email_taken',
-  email_address_invalid: 'invalid_email',
-  // Of what is sent here, only the address can be one that Auth does not take.
-  validation_failed: 'invalid_email',
-  weak_password: 'weak_password',
-}
-
-function explain(error: AuthError): Error {
-  if (error.status === TOO_MANY_REQUESTS)
-    return new AuthRateLimitedError('Supabase Auth asks to wait', { cause: error })
-  if (OUTAGES.includes(error.status ?? 0)) {
-    return new AuthUnavailableError('Supabase Auth cannot manage accounts', { cause: error })
-  }
-  const reason = REASONS[error.code ?? '']
-  return reason ? new AuthRefusalError(reason, { cause: error }) : error
 }

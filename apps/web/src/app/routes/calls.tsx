@@ -5,8 +5,6 @@ import { DashboardCalls } from './dashboard-calls.tsx'
 import { DashboardHeader } from './dashboard-header.tsx'
 import { useDashboard } from './use-dashboard.ts'
 
-const CALLS_PER_PAGE = 50
-
 /** An organization's calls, with all the room to itself. */
 export function Component() {
   const dashboard = useDashboard()
@@ -14,11 +12,7 @@ export function Component() {
     <>
       <PageTitle page="Calls" owner={displayNameOf(dashboard.organization)} />
       <DashboardHeader title="Calls" dashboard={dashboard} />
-      <DashboardCalls
-        dashboard={dashboard}
-        title={periodInWords(dashboard.controls.filters.period)}
-        pageSize={CALLS_PER_PAGE}
-      />
+      <DashboardCalls dashboard={dashboard} title={periodInWords(dashboard.controls.filters.period)} extent="all" />
     </>
   )
 }

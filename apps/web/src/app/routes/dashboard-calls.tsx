@@ -1,30 +1,51 @@
-import { CallsPanel } from '../../features/calls/calls-panel.tsx'
+import { Link, useSearchParams } from 'react-router'
+import { CallsTable } from '../../features/calls/calls-table.tsx'
+import { CallSearch } from '../../features/filters/call-search.tsx'
+import { filterSearch } from '../../features/filters/dashboard-filters.ts'
 import { ListFilters } from '../../features/filters/filter-bar.tsx'
 import { useIsWide } from '../../lib/use-media-query.ts'
+import { useSignedInUser } from '../current-user.ts'
 import { NoCalls } from './dashboard-notices.tsx'
 import { callFilters, callTotal, type useDashboard } from './use-dashboard.ts'
 
 interface DashboardCallsProps {
   dashboard: ReturnType<typeof useDashboard>
   title: string
-  pageSize: number
+  extent: 'latest' | 'all'
 }
 
 /** The calls behind the figures. */
-export function DashboardCalls({ dashboard, title, pageSize }: DashboardCallsProps) {
+export function DashboardCalls({ dashboard, title, extent }: DashboardCallsProps) {
   const { organization, controls, overview, agents } = dashboard
   const { filters, change } = controls
+  const [search] = useSearchParams()
   const isWide = useIsWide()
   return (
-    <CallsPanel
+    <CallsTable
       title={title}
       organizationId={organization.id}
       timezone={organization.timezone}
       filters={callFilters(filters)}
-      pageSize={pageSize}
+      extent={extent}
       total={callTotal(filters, overview.isPlaceholderData ? undefined : overview.data?.total_calls)}
-      controls={isWide && <ListFilters filters={filters} change={change} />}
+      isAgency={useSignedInUser().role === 'super_admin'}
+      controls={
+        <>
+          {extent === 'all' && <CallSearch filters={filters} change={change} />}
+          {isWide && <ListFilters filters={filters} change={change} />}
+        </>
+      }
       empty={<NoCalls agents={agents.data ?? []} controls={controls} />}
+      more={
+        extent === 'latest' && (
+          <Link
+            to={`/organizations/${organization.id}/calls${filterSearch(search)}`}
+            className="font-[550] text-brand-text hover:underline"
+          >
+            All calls
+          </Link>
+        )
+      }
     />
   )
 }

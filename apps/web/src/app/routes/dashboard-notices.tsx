@@ -18,7 +18,7 @@ export function NoAgents() {
       action={
         isSuperAdmin && (
           <Button asChild>
-            <Link to={`/organizations/${organization.id}`}>Add an agent</Link>
+            <Link to={`/organizations/${organization.id}/agents?new`}>Add an agent</Link>
           </Button>
         )
       }

@@ -28,13 +28,13 @@ export function Component() {
 
 function Sent({ email, onAgain }: { email: string; onAgain: () => void }) {
   return (
-    <DoorFrame title="Look into your mailbox" footer={<BackToSignIn />}>
+    <DoorFrame title="Check your e-mail" footer={<BackToSignIn />}>
       <div role="status" className="-mt-5 grid gap-3 text-ink-2">
         <p className="text-pretty">
-          If <strong className="font-[550] break-words text-ink">{email}</strong> has an account, an e-mail with a link
-          is on its way.
+          If <strong className="font-[550] break-words text-ink">{email}</strong> has an account, we have sent it a
+          link.
         </p>
-        <p className="text-pretty">Nothing after a few minutes? Look among the unwanted mail, or try again.</p>
+        <p className="text-pretty">Nothing after a few minutes? Look into the spam folder, or send it again.</p>
       </div>
       <Button className="mt-5 h-10 w-full" onClick={onAgain}>
         Send it again

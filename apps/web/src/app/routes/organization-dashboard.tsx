@@ -1,10 +1,9 @@
 import type { Overview } from '@roy/types'
-import { useCallback, useMemo } from 'react'
+import { useCallback } from 'react'
 import { Card } from '../../components/ui/card.tsx'
 import { ErrorState } from '../../components/ui/notice.tsx'
 import { AgentStatusBadge } from '../../features/agents/agent-status.tsx'
 import { AgentTotalsPanel, AgentTotalsSkeleton } from '../../features/metrics/agent-totals-panel.tsx'
-import { sinceFirstCall } from '../../features/metrics/buckets.ts'
 import { MarginStrip, MarginStripSkeleton } from '../../features/metrics/margin-strip.tsx'
 import { OverTimePanel, OverTimeSkeleton } from '../../features/metrics/over-time-panel.tsx'
 import { OverviewCards, OverviewCardsSkeleton } from '../../features/metrics/overview-cards.tsx'
@@ -18,7 +17,7 @@ import { NoAgents } from './dashboard-notices.tsx'
 import { useCompared, useDashboard } from './use-dashboard.ts'
 
 const STACK = 'grid gap-2.5 sm:gap-3.5'
-const CHART_AND_AGENTS = `${STACK} xl:grid-cols-2`
+const CHART_AND_AGENTS = `${STACK} xl:grid-cols-[minmax(0,1fr)_minmax(0,1.2fr)]`
 
 /** An organization's figures and latest calls: what the client sees. */
 export function OrganizationDashboard() {
@@ -54,12 +53,7 @@ interface FiguresProps {
 /** Cards, chart and agents: three views of the same figures. */
 function Figures({ dashboard, overview }: FiguresProps) {
   const { organization, controls, agents } = dashboard
-  const { preset } = controls.filters.period
   const compared = useCompared(dashboard)
-  const shown = useMemo(
-    () => (preset === 'all-time' ? { ...overview, daily: sinceFirstCall(overview.daily) } : overview),
-    [overview, preset],
-  )
   const placeOf = useCallback(
     (agentId: string) => {
       const agent = agents.data?.find(({ id }) => id === agentId)
@@ -69,15 +63,15 @@ function Figures({ dashboard, overview }: FiguresProps) {
   )
   return (
     <div className={classNames(STACK, 'transition-opacity', dashboard.overview.isPlaceholderData && 'opacity-50')}>
-      <OverviewCards overview={shown} compared={compared} rules={organization} />
-      <MarginStrip overview={shown} />
+      <OverviewCards overview={overview} compared={compared} rules={organization} />
+      <MarginStrip overview={overview} />
       <div className={CHART_AND_AGENTS}>
         <OverTimePanel
-          overview={shown}
+          overview={overview}
           compared={compared}
           onNarrow={(from, to) => controls.change({ period: { from, to } })}
         />
-        <AgentTotalsPanel overview={shown} placeOf={placeOf} empty={<NoAgents />} />
+        <AgentTotalsPanel overview={overview} placeOf={placeOf} empty={<NoAgents />} />
       </div>
     </div>
   )

@@ -1,6 +1,5 @@
 import type { Organization } from '@roy/types'
 import { Plus } from 'lucide-react'
-import { useState } from 'react'
 import { useNavigate } from 'react-router'
 import { toast } from 'sonner'
 import { Button } from '../../components/ui/button.tsx'
@@ -9,6 +8,7 @@ import { comparisonPeriod, DEFAULT_COMPARISON } from '../../features/filters/com
 import { DateRangePicker } from '../../features/filters/date-range-picker.tsx'
 import { CreateOrganizationDialog } from '../../features/organizations/create-organization-dialog.tsx'
 import { SuperAdminDashboard } from '../../features/organizations/super-admin-dashboard.tsx'
+import { useNewInUrl } from '../../lib/use-new-in-url.ts'
 import { useSignedInUser } from '../current-user.ts'
 import { Forbidden } from '../not-found.tsx'
 import { PageTitle } from '../page-title.tsx'
@@ -25,7 +25,7 @@ const TIMEZONE = 'UTC'
 
 function Organizations() {
   const navigate = useNavigate()
-  const [isCreating, setIsCreating] = useState(false)
+  const [isCreating, setIsCreating] = useNewInUrl()
   const { period, today, changePeriod, periodSearch } = usePeriodInUrl(TIMEZONE)
 
   const openCreated = (organization: Organization) => {

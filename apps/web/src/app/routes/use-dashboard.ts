@@ -26,7 +26,7 @@ export function useCompared({
   organization,
   controls,
   overview,
-}: ReturnType<typeof useDashboard>): Compared | undefined {
+}: Pick<ReturnType<typeof useDashboard>, 'organization' | 'controls' | 'overview'>): Compared | undefined {
   const { filters } = controls
   const days = comparisonPeriod(filters.period, filters.comparison)
   const query = days && { ...overviewQuery(filters), from: days.from, to: days.to }

@@ -1,5 +1,7 @@
 import type { CurrentUser, Organization } from '@roy/types'
+import { useLocation } from 'react-router'
 import { useAgents } from '../../features/agents/get-agents.ts'
+import { FILTER_SHORTCUTS } from '../../features/filters/shortcuts.ts'
 import { CommandPalette } from '../../features/palette/command-palette.tsx'
 import { recentPlaces, rememberPlace } from '../../features/palette/recent-places.ts'
 import { PALETTE_KEYS, type ShortcutGroup } from '../../features/shortcuts/shortcut.ts'
@@ -19,6 +21,7 @@ interface CommandCenterProps {
 /** The palette and the list of shortcuts, with what they hold here. */
 export function CommandCenter({ user, organization, open, onOpenChange, goTo }: CommandCenterProps) {
   const theme = useTheme()
+  const { search } = useLocation()
   const isSuperAdmin = user.role === 'super_admin'
   const agents = useAgents(isSuperAdmin && open === 'palette' ? organization?.id : undefined)
   const showShortcuts = () => onOpenChange('shortcuts')
@@ -26,7 +29,15 @@ export function CommandCenter({ user, organization, open, onOpenChange, goTo }: 
     <>
       <CommandPalette
         scope={{ isSuperAdmin, organization }}
-        commands={paletteCommands({ user, organization, agents: agents.data ?? [], theme, goTo, showShortcuts })}
+        commands={paletteCommands({
+          user,
+          organization,
+          agents: agents.data ?? [],
+          theme,
+          search,
+          goTo,
+          showShortcuts,
+        })}
         recent={open === 'palette' ? recentPlaces(user.id) : []}
         onGoTo={(place) => {
           rememberPlace(user.id, place)
@@ -61,6 +72,18 @@ function shortcutGroups(user: CurrentUser, organization: Organization | undefine
         keys: ['G', key],
         does: label,
       })),
+    },
+    {
+      title: 'Calls',
+      shortcuts: [
+        { keys: ['J'], does: 'Next call' },
+        { keys: ['K'], does: 'Previous call' },
+        { keys: ['Space'], does: 'Play or pause the recording' },
+      ],
+    },
+    {
+      title: 'Days, on screens with figures',
+      shortcuts: FILTER_SHORTCUTS.map(({ key, label }) => ({ keys: [key], does: label })),
     },
   ]
 }

@@ -109,6 +109,21 @@ describe('the palette', () => {
     await palette.findByRole('option', { name: /Reception/ })
   })
 
+  it.each([
+    ['New client', '/organizations?new'],
+    ['Add agent', `${BASE}/agents?new`],
+    ['Invite user', `${BASE}/users?new`],
+    ['Export calls', `${BASE}/calls?billing=test&export`],
+  ])('leads straight to what is done there: %s', async (action, address) => {
+    const { person, palette, addressNow } = await openPalette({
+      user: robin,
+      organization: northside,
+      address: `${BASE}/dashboard?billing=test&call=1`,
+    })
+    await person.click(palette.getByRole('option', { name: new RegExp(action) }))
+    expect(addressNow()).toBe(address)
+  })
+
   it('copies the webhook URL of an agent', async () => {
     const { person, palette } = await openPalette({ user: robin, organization: northside })
     await person.click(await palette.findByRole('option', { name: /Copy webhook URL of Reception/ }))

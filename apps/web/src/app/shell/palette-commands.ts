@@ -1,5 +1,6 @@
 import type { Agent, CurrentUser, Organization } from '@roy/types'
 import { toast } from 'sonner'
+import { filterSearch } from '../../features/filters/dashboard-filters.ts'
 import type { PaletteGroup, PaletteItem } from '../../features/palette/palette-item.ts'
 import { signOut } from '../../lib/session.ts'
 import { NEW_SEARCH } from '../../lib/use-new-in-url.ts'
@@ -13,6 +14,8 @@ export interface PaletteWorld {
   /** Of the open client, for the agency's people. */
   agents: readonly Agent[]
   theme: Theme
+  /** The filters of the screen that is open, as they stand in its URL. */
+  search: string
   goTo: (address: string) => void
   showShortcuts: () => void
 }
@@ -41,7 +44,7 @@ function pages({ user, organization, goTo }: PaletteWorld): PaletteItem[] {
   ]
 }
 
-function actions({ user, organization, agents, theme, goTo, showShortcuts }: PaletteWorld): PaletteItem[] {
+function actions({ user, organization, agents, theme, search, goTo, showShortcuts }: PaletteWorld): PaletteItem[] {
   const isSuperAdmin = user.role === 'super_admin'
   const base = organization && `/organizations/${organization.id}`
   const items: PaletteItem[] = []
@@ -53,7 +56,11 @@ function actions({ user, organization, agents, theme, goTo, showShortcuts }: Pal
       ...agents.map(copyWebhookUrl),
     )
   } else if (isSuperAdmin) items.push(link('Invite user', `/users${NEW_SEARCH}`))
-  if (base) items.push({ ...link('Export calls', `${base}/calls?export`), keywords: 'csv download' })
+  if (base) {
+    const filters = filterSearch(new URLSearchParams(search))
+    const to = `${base}/calls${filters}${filters === '' ? '?' : '&'}export`
+    items.push({ ...link('Export calls', to), keywords: 'csv download' })
+  }
   return [
     ...items,
     ...THEMES.filter((other) => other !== theme).map(themeItem),

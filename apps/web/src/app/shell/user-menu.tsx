@@ -3,7 +3,7 @@ import { ChevronsUpDown, CircleUserRound, Keyboard, LogOut, Monitor, Moon, Sun }
 import { useNavigate } from 'react-router'
 import { Menu, MenuChoice, MenuItem, MenuLabel, type MenuOption, MenuSeparator } from '../../components/ui/menu.tsx'
 import { ROLE_WORDS } from '../../lib/role-words.ts'
-import { signOut } from '../../lib/session.ts'
+import { useSupabase } from '../../lib/supabase-context.tsx'
 import { chooseTheme, type Theme, useTheme } from '../theme.ts'
 
 const THEME_OPTIONS: MenuOption<Theme>[] = [
@@ -21,6 +21,7 @@ interface UserMenuProps {
 
 /** Who is signed in, their profile, the theme, and the way out. */
 export function UserMenu({ user, onShowShortcuts, isCompact = false }: UserMenuProps) {
+  const { signOut } = useSupabase()
   const theme = useTheme()
   const navigate = useNavigate()
   const name = user.name || user.email

@@ -48,6 +48,8 @@ export function Calendar({ from, to, earliest, latest, months, onChange }: Calen
         day: 'p-0 text-center',
         day_button: DAY_BUTTON,
         today: 'font-bold',
+        hidden: 'invisible',
+        outside: 'invisible',
         disabled: 'text-ink-3 opacity-50 [&>button]:pointer-events-none',
         range_start: 'rounded-l-small bg-brand-soft [&>button]:bg-brand [&>button]:text-brand-ink',
         range_end: 'rounded-r-small bg-brand-soft [&>button]:bg-brand [&>button]:text-brand-ink',

@@ -17,13 +17,13 @@ export function ComparedLine({ amounts, top }: ComparedLineProps) {
       aria-hidden
       viewBox={`0 0 ${amounts.length} ${HEIGHT}`}
       preserveAspectRatio="none"
-      className="pointer-events-none absolute inset-0 size-full overflow-visible text-ink-3"
+      className="pointer-events-none absolute inset-0 size-full overflow-visible text-ink-3 opacity-60"
     >
       <path
         d={comparedPath(amounts, top)}
         fill="none"
         stroke="currentColor"
-        strokeWidth={1.5}
+        strokeWidth={1.25}
         strokeDasharray="4 3"
         strokeLinejoin="round"
         vectorEffect="non-scaling-stroke"

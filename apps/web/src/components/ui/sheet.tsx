@@ -2,6 +2,7 @@ import { Dialog as RadixDialog } from 'radix-ui'
 import type { ReactNode } from 'react'
 import { classNames } from '../../lib/class-names.ts'
 import { useIsWide } from '../../lib/use-media-query.ts'
+import { PAGE_SHORTCUTS_ATTRIBUTE } from '../../lib/use-shortcuts.ts'
 
 interface SheetProps {
   /** What it shows, for those who listen; what is seen stands in the content. */
@@ -24,6 +25,12 @@ export function Sheet({ label, isOpen, onClose, onFocusReturn, children }: Sheet
       <RadixDialog.Portal>
         <RadixDialog.Content
           aria-describedby={undefined}
+          {...{ [PAGE_SHORTCUTS_ATTRIBUTE]: '' }}
+          // The sheet as a whole, rather than whichever button stands first in it.
+          onOpenAutoFocus={(event) => {
+            event.preventDefault()
+            if (event.currentTarget instanceof HTMLElement) event.currentTarget.focus()
+          }}
           onInteractOutside={(event) => event.preventDefault()}
           onCloseAutoFocus={(event) => {
             if (!onFocusReturn) return

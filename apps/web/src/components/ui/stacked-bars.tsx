@@ -34,6 +34,7 @@ interface StackedBarsProps {
 }
 
 const MINIMUM_LABEL_GAP = 64
+const NARROW_BAR = 16
 
 /**
  * Amounts over time as stacked bars. Each bar tells about itself under the pointer and in focus; the chart is one stop of
@@ -114,7 +115,7 @@ export function StackedBars(props: StackedBarsProps) {
           <BarReadout
             title={activeBar.title}
             lines={activeBar.lines}
-            hint={onSelect && 'Press to look at these days only'}
+            hint={onSelect && 'Press to look closer'}
             position={(active + 0.5) / bars.length}
           />
         )}
@@ -123,7 +124,11 @@ export function StackedBars(props: StackedBarsProps) {
         {labelledBars(bars.length, width, MINIMUM_LABEL_GAP).map((index) => (
           <span
             key={index}
-            className={classNames('absolute top-2 leading-none whitespace-nowrap', leaning(index, bars.length, width))}
+            className={classNames(
+              'absolute top-2 leading-none whitespace-nowrap',
+              // A narrow last bar is too close to the edge for half of its label.
+              index === bars.length - 1 && width / bars.length < NARROW_BAR ? '-translate-x-2/3' : '-translate-x-1/2',
+            )}
             style={{ left: share(index + 0.5, bars.length) }}
           >
             {bars[index]?.label}
@@ -132,15 +137,6 @@ export function StackedBars(props: StackedBarsProps) {
       </div>
     </div>
   )
-}
-
-/** The outermost labels lean inwards where a bar is narrower than its label. */
-function leaning(index: number, count: number, width: number): string {
-  if (width / count < MINIMUM_LABEL_GAP) {
-    if (index === 0) return ''
-    if (index === count - 1) return '-translate-x-full'
-  }
-  return '-translate-x-1/2'
 }
 
 function longest(texts: string[]): string {

@@ -61,7 +61,7 @@ export function AgentForm({ organizationId, onCreated, onCancel }: AgentFormProp
       <DialogFooter>
         <Button onClick={onCancel}>Cancel</Button>
         <Button type="submit" look="primary" isBusy={create.isPending}>
-          Add agent
+          Continue
         </Button>
       </DialogFooter>
     </form>

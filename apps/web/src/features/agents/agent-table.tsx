@@ -1,58 +1,63 @@
 import type { Agent } from '@roy/types'
 import { useMemo } from 'react'
+import { Link } from 'react-router'
+import { Button } from '../../components/ui/button.tsx'
 import { CopyButton } from '../../components/ui/copy-field.tsx'
 import { type Column, DataTable } from '../../components/ui/data-table.tsx'
-import { Tooltip } from '../../components/ui/tooltip.tsx'
-import { formatCount } from '../../lib/format-number.ts'
-import { formatAgo, formatInstant } from '../../lib/format-time.ts'
 import { useIsWide } from '../../lib/use-media-query.ts'
 import { useNow } from '../../lib/use-now.ts'
+import { LastEvent, RefusedEvents } from './agent-health.tsx'
 import { AgentStatusBadge } from './agent-status.tsx'
-import { refusalInWords } from './refusal-words.ts'
 
 interface AgentTableProps {
   agents: Agent[]
   timezone: string
+  /** Goes on with connecting an agent; absent for those who may not. */
+  onResume?: (agent: Agent) => void
 }
 
-/** An organization's agents: whether calls arrive, and where Retell has to send them. */
-export function AgentTable({ agents, timezone }: AgentTableProps) {
+/** An organization's agents: whether calls arrive and, for the agency, where Retell has to send them. */
+export function AgentTable({ agents, timezone, onResume }: AgentTableProps) {
   const now = useNow()
-  const columns = useMemo(() => columnsFor(timezone, now), [timezone, now])
+  const columns = useMemo(() => columnsFor({ timezone, now, onResume }), [timezone, now, onResume])
   const isWide = useIsWide()
   if (isWide) return <DataTable label="Table of agents" columns={columns} rows={agents} idOf={({ id }) => id} />
   return (
     <ul aria-label="Agents" className="divide-y divide-line border-t border-line">
       {agents.map((agent) => (
-        <li key={agent.id} className="grid grid-cols-[1fr_auto] gap-x-3 gap-y-1 px-4 py-2.5">
-          <span className="truncate font-[600]">{agent.name}</span>
+        <li key={agent.id} className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-3 gap-y-1 px-4 py-2.5">
+          <AgentLink agent={agent} />
           <AgentStatusBadge status={agent.status} />
           <span className="text-s text-ink-2">
             <LastEvent {...{ agent, timezone, now }} />
-            {agent.rejected_events_24h > 0 && (
-              <span className="text-bad"> · {formatCount(agent.rejected_events_24h)} refused</span>
-            )}
+            {agent.rejected_events_24h > 0 && <span className="text-bad"> · {agent.rejected_events_24h} refused</span>}
           </span>
-          <span className="-my-1 -mr-2 justify-self-end">
-            <CopyButton label={`Copy webhook URL of ${agent.name}`} text={agent.webhook_url} />
-          </span>
+          {onResume && <RowAction agent={agent} onResume={onResume} />}
         </li>
       ))}
     </ul>
   )
 }
 
-function columnsFor(timezone: string, now: Date): Column<Agent>[] {
-  return [
+interface ColumnsInput {
+  timezone: string
+  now: Date
+  onResume: AgentTableProps['onResume'] | undefined
+}
+
+function columnsFor({ timezone, now, onResume }: ColumnsInput): Column<Agent>[] {
+  const columns: Column<Agent>[] = [
     {
       id: 'name',
       header: 'Agent',
       cell: ({ row: { original } }) => (
-        <span className="flex flex-col py-1">
-          <span className="font-[600]">{original.name}</span>
-          <span className="max-w-60 truncate text-xs text-ink-3" title={original.agent_id}>
-            {original.agent_id}
-          </span>
+        <span className="flex flex-col items-start py-1">
+          <AgentLink agent={original} />
+          {onResume && (
+            <span className="max-w-60 truncate text-xs text-ink-3" title={original.agent_id}>
+              {original.agent_id}
+            </span>
+          )}
         </span>
       ),
     },
@@ -69,38 +74,33 @@ function columnsFor(timezone: string, now: Date): Column<Agent>[] {
       meta: { isNumeric: true },
       cell: ({ row }) => <RefusedEvents agent={row.original} />,
     },
-    {
-      id: 'webhook',
-      header: 'Webhook URL',
-      meta: { isNumeric: true },
-      cell: ({ row: { original } }) => (
-        <CopyButton label={`Copy webhook URL of ${original.name}`} text={original.webhook_url} />
-      ),
-    },
   ]
+  if (!onResume) return columns
+  const action: Column<Agent> = {
+    id: 'webhook',
+    header: 'Webhook URL',
+    meta: { isNumeric: true },
+    cell: ({ row }) => <RowAction agent={row.original} onResume={onResume} />,
+  }
+  return [...columns, action]
 }
 
-function LastEvent({ agent, timezone, now }: { agent: Agent; timezone: string; now: Date }) {
-  if (!agent.last_event_at) return <>No call yet</>
+function AgentLink({ agent }: { agent: Agent }) {
   return (
-    <time dateTime={agent.last_event_at} title={formatInstant(agent.last_event_at, timezone)}>
-      {formatAgo(agent.last_event_at, timezone, now)}
-    </time>
+    <Link to={agent.id} className="max-w-full truncate rounded-small font-[600] underline-offset-3 hover:underline">
+      {agent.name}
+    </Link>
   )
 }
 
-/** Something that reaches us but is refused is most often a wrong key, and nobody would see it otherwise. */
-function RefusedEvents({ agent }: { agent: Agent }) {
-  const count = agent.rejected_events_24h
-  if (count === 0) return <span className="text-ink-3">None</span>
-  return (
-    <Tooltip text={refusalInWords(agent)}>
-      <button
-        type="button"
-        className="rounded-small font-[550] text-bad underline decoration-dotted underline-offset-3"
-      >
-        {formatCount(count)}
-      </button>
-    </Tooltip>
-  )
+/** An agent that is not connected yet is connected; of others the address is wanted, if anything. */
+function RowAction({ agent, onResume }: { agent: Agent; onResume: (agent: Agent) => void }) {
+  if (agent.status === 'pending') {
+    return (
+      <Button size="s" onClick={() => onResume(agent)} aria-label={`Finish connecting ${agent.name}`}>
+        Finish connecting
+      </Button>
+    )
+  }
+  return <CopyButton label={`Copy webhook URL of ${agent.name}`} text={agent.webhook_url} />
 }

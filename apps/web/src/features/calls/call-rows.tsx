@@ -1,53 +1,83 @@
 import type { Call } from '@roy/types'
+import { Fragment, type MouseEvent, memo } from 'react'
 import { Badge } from '../../components/ui/badge.tsx'
 import { classNames } from '../../lib/class-names.ts'
 import { formatMoney } from '../../lib/format-number.ts'
 import { formatClock, formatDuration, formatRelativeDay } from '../../lib/format-time.ts'
-import { CallDetail } from './call-detail.tsx'
-import type { CallListProps } from './call-table.tsx'
+import type { CallListProps } from './call-list.ts'
 import { billingOf, numberOf } from './call-words.ts'
+import { isPlainClick } from './open-call.ts'
 
-/** Calls as two-line rows, for phones; a tap opens the rest. */
-export function CallRows({ calls, arrivals, timezone, now, openId, onToggle }: CallListProps) {
+/** The height of a two-line row. */
+export const TWO_LINE_ROW_REM = 3.75
+
+/** Calls as two-line rows, for phones; a tap opens the call. */
+export function CallRows(props: CallListProps) {
+  const { list, spans, callAt, total, arrivals, activeRow, onKeyDown, ...rest } = props
   return (
-    <ul aria-label="Calls" className="divide-y divide-line border-t border-line">
-      {calls.map((call) => (
-        <li key={call.id} className={classNames(arrivals.has(call.id) && 'animate-new-row')}>
-          <button
-            type="button"
-            aria-expanded={openId === call.id}
-            onClick={() => onToggle(call.id)}
-            className="grid w-full grid-cols-[1fr_auto] gap-x-3 gap-y-1 px-4 py-2.5 text-left -outline-offset-2"
-          >
-            <span className="truncate font-[600] tabular-nums">{numberOf(call)}</span>
-            <RowFigure call={call} />
-            <span className="truncate text-s text-ink-2">
-              {formatClock(call.started_at, timezone)} {formatRelativeDay(call.started_at, timezone, now)} ·{' '}
-              {call.agent_name}
-            </span>
-            <RowBadge call={call} />
-          </button>
-          {openId === call.id && <CallDetail call={call} timezone={timezone} />}
-        </li>
-      ))}
+    <ul
+      ref={(element) => {
+        list.current = element
+      }}
+      aria-label="Calls"
+      onKeyDown={onKeyDown}
+      className="border-t border-line"
+    >
+      {spans.rows.map(({ index, gap }) => {
+        const call = callAt(index)
+        return (
+          <Fragment key={call?.id ?? index}>
+            {gap > 0 && <li aria-hidden style={{ height: gap }} />}
+            <li
+              aria-setsize={total ?? -1}
+              aria-posinset={index + 1}
+              data-row={index}
+              className={classNames(
+                'h-15 border-b border-line last:border-b-0',
+                call && arrivals.has(call.id) && 'animate-new-row',
+              )}
+            >
+              {call && <CallRow {...rest} call={call} index={index} isActive={activeRow === index} />}
+            </li>
+          </Fragment>
+        )
+      })}
+      {spans.after > 0 && <li aria-hidden style={{ height: spans.after }} />}
     </ul>
   )
 }
 
-function RowFigure({ call }: { call: Call }) {
-  return (
-    <span className="text-right text-s tabular-nums">
-      <span className="text-ink-3">{formatDuration(call.duration_seconds)}</span>
-      {call.is_billable && <span className="ml-2 font-[600]">{formatMoney(call.revenue, call.currency)}</span>}
-    </span>
-  )
+interface CallRowProps extends Pick<CallListProps, 'timezone' | 'now' | 'hrefOf' | 'onOpen'> {
+  call: Call
+  index: number
+  isActive: boolean
 }
 
-function RowBadge({ call }: { call: Call }) {
+const CallRow = memo(function CallRow({ call, index, isActive, timezone, now, hrefOf, onOpen }: CallRowProps) {
   const { label, tone } = billingOf(call)
+  const openByTap = (event: MouseEvent) => {
+    if (!isPlainClick(event)) return
+    event.preventDefault()
+    onOpen(call.id, index)
+  }
   return (
-    <span className="text-right">
-      <Badge tone={tone}>{label}</Badge>
-    </span>
+    <a
+      href={hrefOf(call.id)}
+      tabIndex={isActive ? 0 : -1}
+      onClick={openByTap}
+      className="grid h-full w-full grid-cols-[minmax(0,1fr)_auto] content-center gap-x-3 gap-y-0.5 px-4 -outline-offset-2"
+    >
+      <span className="truncate font-[600] tabular-nums">{numberOf(call)}</span>
+      <span className="text-right text-s tabular-nums">
+        <span className="text-ink-3">{formatDuration(call.duration_seconds)}</span>
+        {call.is_billable && <span className="ml-2 font-[600]">{formatMoney(call.revenue, call.currency)}</span>}
+      </span>
+      <span className="truncate text-s text-ink-2">
+        {formatClock(call.started_at, timezone)} {formatRelativeDay(call.started_at, timezone, now)} · {call.agent_name}
+      </span>
+      <span className="text-right">
+        <Badge tone={tone}>{label}</Badge>
+      </span>
+    </a>
   )
-}
+})

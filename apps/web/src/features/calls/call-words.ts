@@ -7,6 +7,8 @@ export interface Billing {
   label: string
   tone: Tone
   reason: string
+  /** The reason in two words, where it is not the ordinary one. */
+  shortReason?: string | undefined
 }
 
 const REASONS: Record<BillableReason, string> = {
@@ -18,6 +20,16 @@ const REASONS: Record<BillableReason, string> = {
   web_call: 'Made from a web browser; those are not billed.',
   test_number: 'From or to one of your test numbers.',
   test_metadata: 'Marked as a test when it was made.',
+}
+
+const SHORT_REASONS: Partial<Record<BillableReason, string>> = {
+  override: 'set by hand',
+  validation_call: 'first call',
+  agent_not_validated: 'before setup',
+  before_billable_from: 'before go-live',
+  web_call: 'web call',
+  test_number: 'test number',
+  test_metadata: 'marked as test',
 }
 
 /** Why a call ended, for those reasons that tell an office something. Retell's list grows; the rest stays unsaid. */
@@ -49,13 +61,14 @@ const SENTIMENTS: Record<Sentiment, string> = {
 
 /** Whether a call is billed, and why. A billable call that reached nobody counts as a call but costs nothing. */
 export function billingOf(call: Call): Billing {
-  if (!call.is_billable) return { label: 'Test', tone: 'neutral', reason: REASONS[call.billable_reason] }
+  const why = { reason: REASONS[call.billable_reason], shortReason: SHORT_REASONS[call.billable_reason] }
+  if (!call.is_billable) return { label: 'Test', tone: 'neutral', ...why }
   if (call.status === 'ongoing')
     return { label: 'In progress', tone: 'warn', reason: 'Billed once the call has ended.' }
   if (isNotConnected(call)) {
     return { label: 'Not connected', tone: 'outline', reason: 'Nobody was reached, so nothing is billed.' }
   }
-  return { label: 'Billable', tone: 'good', reason: REASONS[call.billable_reason] }
+  return { label: 'Billable', tone: 'good', ...why }
 }
 
 /** Whether nobody was reached, whatever stood in the way. */
@@ -80,4 +93,11 @@ export function summaryOf(call: Call): string {
 /** How the caller felt, in a word; a dash where nobody knows. */
 export function sentimentOf(call: Call): string {
   return call.sentiment ? SENTIMENTS[call.sentiment] : '–'
+}
+
+/** Who called whom, in a word; `undefined` where nobody knows. */
+export function directionOf(call: Call): string | undefined {
+  if (call.call_type === 'web_call') return 'Web'
+  if (call.direction === 'inbound') return 'Inbound'
+  return call.direction === 'outbound' ? 'Outbound' : undefined
 }

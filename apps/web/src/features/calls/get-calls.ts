@@ -1,29 +1,31 @@
 import type { Call, CallsQuery, Page, Uuid } from '@roy/types'
-import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
+import { queryOptions } from '@tanstack/react-query'
 import { apiGet } from '../../lib/api-client.ts'
 import { organizationKey } from '../../lib/query-keys.ts'
 
 export type CallFilters = Omit<CallsQuery, 'org_id' | 'cursor' | 'limit'>
 
-/**
- * An organization's calls that match, newest first, page by page; while others load, the last ones stay in sight.
- * `loadMore` waits for what is being fetched already: to cut in would cost one of the two.
- */
-export function useCalls(organizationId: Uuid, filters: CallFilters, pageSize: number) {
-  const query = useInfiniteQuery({
-    queryKey: [...organizationKey(organizationId), 'calls', filters, pageSize],
-    queryFn: ({ pageParam, signal }) => {
+/** Which calls are listed, in which order of pages. */
+export interface CallList {
+  organizationId: Uuid
+  filters: CallFilters
+  /** Calls per page. */
+  pageSize: number
+}
+
+/** How long pages stay in memory that nobody looks at any more: scrolling through 100,000 calls leaves them behind. */
+const FORGET_PAGE_AFTER_MS = 30_000
+
+/** One page of a list of calls, newest first. @param cursor where it begins; '' for the first one. */
+export function callPageQuery({ organizationId, filters, pageSize }: CallList, cursor: string) {
+  return queryOptions({
+    queryKey: [...organizationKey(organizationId), 'calls', filters, pageSize, cursor],
+    queryFn: ({ signal }) => {
       const query: CallsQuery = { ...filters, org_id: organizationId, limit: pageSize }
-      if (pageParam) query.cursor = pageParam
+      if (cursor) query.cursor = cursor
       return apiGet<Page<Call>>('/multi-tenant/calls', query, signal)
     },
-    initialPageParam: '',
-    getNextPageParam: (page) => page.next_cursor,
-    placeholderData: keepPreviousData,
+    // Coming back to the list shows its beginning at once.
+    ...(cursor && { gcTime: FORGET_PAGE_AFTER_MS }),
   })
-  async function loadMore(): Promise<void> {
-    if (query.isFetching) await query.refetch({ cancelRefetch: false })
-    await query.fetchNextPage({ cancelRefetch: false })
-  }
-  return { ...query, loadMore }
 }

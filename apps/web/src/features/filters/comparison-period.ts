@@ -2,11 +2,11 @@ import type { Day } from '@roy/types'
 import { addDays, addMonths, daysBetween } from '../../lib/format-time.ts'
 import type { Period } from './period.ts'
 
-/** What the figures of a period can be compared with, as it stands in the URL and on the screen. */
+/** What the figures of a period can be compared with, as it stands in the URL and on the screen: "Compare with last year". */
 export const COMPARISONS = [
   { id: 'previous', label: 'Previous period' },
-  { id: 'year', label: 'Same period last year' },
-  { id: 'none', label: 'No comparison' },
+  { id: 'year', label: 'Last year' },
+  { id: 'none', label: 'Nothing' },
 ] as const
 export type ComparisonId = (typeof COMPARISONS)[number]['id']
 

@@ -4,7 +4,8 @@ import { Button } from '../../components/ui/button.tsx'
 import { Field } from '../../components/ui/field.tsx'
 import { Input } from '../../components/ui/input.tsx'
 import { Skeleton } from '../../components/ui/skeleton.tsx'
-import { EARLIEST_DAY, type Period } from './period.ts'
+import { earliestDay } from '../../lib/reach.ts'
+import type { Period } from './period.ts'
 
 const Calendar = lazy(() => import('../../components/ui/calendar.tsx').then(({ Calendar }) => ({ default: Calendar })))
 
@@ -37,7 +38,7 @@ export function CustomRange({ period, latest, months, fromField, isFocused, onCh
     setFrom(first)
     setTo(first)
   }
-  const bounds = { type: 'date', min: EARLIEST_DAY, max: latest, required: true, height: 's' } as const
+  const bounds = { type: 'date', min: earliestDay(latest), max: latest, required: true, height: 's' } as const
 
   return (
     <div>
@@ -57,7 +58,7 @@ export function CustomRange({ period, latest, months, fromField, isFocused, onCh
         <Field label="To">
           {(control) => <Input {...control} {...bounds} value={to} onChange={(event) => setTo(event.target.value)} />}
         </Field>
-        <Button type="submit" size="s">
+        <Button type="submit" size="s" className="max-sm:w-full">
           Show these days
         </Button>
       </form>
@@ -65,7 +66,7 @@ export function CustomRange({ period, latest, months, fromField, isFocused, onCh
         <Calendar
           from={start ?? period.from}
           to={start ?? period.to}
-          earliest={EARLIEST_DAY}
+          earliest={earliestDay(latest)}
           latest={latest}
           months={months}
           onChange={chooseInCalendar}

@@ -1,5 +1,6 @@
 import type { Day } from '@roy/types'
 import { addDays, addMonths, formatDayRange } from '../../lib/format-time.ts'
+import { earliestDay } from '../../lib/reach.ts'
 
 /** Periods that move along with the calendar, as they stand in the URL and on the screen, and the key that chooses each. */
 export const PRESETS = [
@@ -19,11 +20,6 @@ export type PresetId = (typeof PRESETS)[number]['id']
 
 export const DEFAULT_PRESET: PresetId = '30-days'
 
-/** The first day there can be calls on: what is dated earlier counts as undated. */
-export const EARLIEST_DAY: Day = '2020-01-01'
-
-/** The API answers for ten years at most. */
-const MOST_DAYS = 3660
 const MONTHS_PER_QUARTER = 3
 const MONTHS_PER_YEAR = 12
 
@@ -80,13 +76,13 @@ function presetDays(preset: PresetId, today: Day): { from: Day; to: Day } {
     case 'this-year':
       return { from: `${today.slice(0, 4)}-01-01`, to: today }
     case 'all-time':
-      return withinReach(EARLIEST_DAY, today, today)
+      return { from: earliestDay(today), to: today }
   }
 }
 
 /** The range as far as there can be calls and the API answers. */
 function withinReach(from: Day, to: Day, today: Day): { from: Day; to: Day } {
-  const earliest = [EARLIEST_DAY, addDays(today, 1 - MOST_DAYS)].reduce((a, b) => (a > b ? a : b))
+  const earliest = earliestDay(today)
   return { from: from > earliest ? from : earliest, to: to > earliest ? to : earliest }
 }
 

@@ -38,7 +38,7 @@ export function AgentTotalsPanel({ overview, placeOf, empty }: AgentTotalsPanelP
         (isWide ? (
           <AgentTotalsTable
             rows={rows}
-            shareOf={isByCalls ? 'Share of calls' : 'Share of revenue'}
+            whole={isByCalls ? 'all calls' : 'the revenue'}
             currency={currency}
             timezone={timezone}
           />

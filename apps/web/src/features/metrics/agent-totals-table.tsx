@@ -15,16 +15,16 @@ export interface AgentRow extends AgentTotals, AgentPlace {
 
 interface AgentTotalsTableProps {
   rows: AgentRow[]
-  /** What the shares are shares of, as their column's header. */
-  shareOf: string
+  /** What the shares are shares of. */
+  whole: string
   currency: string
   timezone: string
 }
 
 /** What each agent contributed, and the sum of it. */
-export function AgentTotalsTable({ rows, shareOf, currency, timezone }: AgentTotalsTableProps) {
+export function AgentTotalsTable({ rows, whole, currency, timezone }: AgentTotalsTableProps) {
   const now = useNow()
-  const columns = useMemo(() => columnsFor({ shareOf, currency, timezone, now }), [shareOf, currency, timezone, now])
+  const columns = useMemo(() => columnsFor({ whole, currency, timezone, now }), [whole, currency, timezone, now])
   return (
     <DataTable
       label="Table of agents"
@@ -53,13 +53,13 @@ export function AgentName({ row, className }: { row: AgentRow; className: string
 }
 
 interface ColumnContext {
-  shareOf: string
+  whole: string
   currency: string
   timezone: string
   now: Date
 }
 
-function columnsFor({ shareOf, currency, timezone, now }: ColumnContext): Column<AgentRow>[] {
+function columnsFor({ whole, currency, timezone, now }: ColumnContext): Column<AgentRow>[] {
   const meta = { isNumeric: true }
   return [
     {
@@ -72,7 +72,12 @@ function columnsFor({ shareOf, currency, timezone, now }: ColumnContext): Column
     { id: 'test', header: 'Test', meta, cell: ({ row }) => formatCount(row.original.test_calls) },
     { id: 'minutes', header: 'Minutes', meta, cell: ({ row }) => formatMinutes(row.original.billed_minutes) },
     { id: 'revenue', header: 'Revenue', meta, cell: ({ row }) => formatMoney(row.original.revenue, currency) },
-    { id: 'share', header: shareOf, meta, cell: ({ row }) => <Share share={row.original.share} /> },
+    {
+      id: 'share',
+      header: () => <span title={`Of ${whole}`}>Share</span>,
+      meta,
+      cell: ({ row }) => <Share share={row.original.share} />,
+    },
     {
       id: 'last_call',
       header: 'Last call',

@@ -21,7 +21,7 @@ export function ComputationButton({ figure, computation }: ComputationButtonProp
         <button
           type="button"
           aria-label={`${computation.line}. ${title}`}
-          className="mt-0.5 self-start rounded-small text-left text-xs text-ink-2 underline decoration-line-strong decoration-dotted underline-offset-3 hover:text-ink hover:decoration-ink-3"
+          className="mt-0.5 max-w-full self-start truncate rounded-small text-left text-xs text-ink-2 underline decoration-line-strong decoration-dotted underline-offset-3 hover:text-ink hover:decoration-ink-3"
         >
           {computation.line}
         </button>

@@ -7,8 +7,8 @@ const rules = { billing_rate: '0.1500', billing_increment_seconds: 60, billing_m
 describe('how revenue is computed', () => {
   it.each([
     ['3310.5000', '496.5750', '0.1500', '3,310.5 min × $0.15', '3,310.5 min × $0.15 = $496.575'],
-    ['3310.5000', '496.5751', '0.1500', 'At the rate of each call', '3,310.5 min at several rates = $496.5751'],
-    ['10.0000', '1.0000', '0.1500', 'At the rate of each call', '10 min at several rates = $1.00'],
+    ['3310.5000', '496.5751', '0.1500', 'At several rates', '3,310.5 min at several rates = $496.5751'],
+    ['10.0000', '1.0000', '0.1500', 'At several rates', '10 min at several rates = $1.00'],
     ['0.0000', '0.0000', '0.1500', 'No billable minutes yet', '0 min = $0.00'],
     ['100.0000', '0.0000', '0.0000', '100 min × $0.00', '100 min × $0.00 = $0.00'],
   ])('of %s minutes for %s, a minute being %s now', (minutes, revenue, billing_rate, line, result) => {
@@ -45,7 +45,7 @@ describe('how minutes are computed', () => {
     expect(computation.notes[0]).toBe(expected)
   })
   it('is said on the card by what a call lasts', () => {
-    expect(minutesComputation(overview(), rules).line).toBe('2 min 00 s per call on average')
+    expect(minutesComputation(overview(), rules).line).toBe('2 min 00 s on average')
     expect(minutesComputation(overview({ connected_calls: 0 }), rules).line).toBe('No talk time yet')
   })
 })
@@ -56,7 +56,7 @@ it('counts calls by whether they are billed', () => {
 
 it('computes the success rate from connected calls only', () => {
   expect(successComputation(overview())).toMatchObject({
-    line: '6 of 8 connected calls',
+    line: '6 of 8 connected',
     result: '6 ÷ 8 = 75.0%',
   })
   expect(successComputation(overview({ connected_calls: 0 })).line).toBe('No connected calls yet')

@@ -40,7 +40,7 @@ export function minutesComputation(overview: Overview, rules: BillingRules): Com
   const isSilent = overview.connected_calls === 0
   const average = formatDuration(overview.average_duration_seconds)
   return {
-    line: isSilent ? 'No talk time yet' : `${average} per call on average`,
+    line: isSilent ? 'No talk time yet' : `${average} on average`,
     parts: [
       { label: 'Connected calls', value: formatCount(overview.connected_calls) },
       { label: 'Talk time, tests included', value: formatDuration(overview.total_duration_seconds) },
@@ -63,10 +63,7 @@ export function revenueComputation(overview: Overview, { billing_rate: rate }: B
     formatMoney(rate, currency),
     formatMoney(revenue, currency),
   ]
-  const notes = [
-    roundingOfMoney(revenue, currency),
-    'Before taxes, and before anything agreed outside of this dashboard.',
-  ]
+  const notes = [roundingOfMoney(revenue, currency)]
   if (isZero(minutes) && isZero(revenue)) {
     return { line: 'No billable minutes yet', parts: [], result: `0 min = ${exact}`, notes }
   }
@@ -79,7 +76,7 @@ export function revenueComputation(overview: Overview, { billing_rate: rate }: B
     return { line, parts, result: `${line} = ${exact}`, notes }
   }
   return {
-    line: 'At the rate of each call',
+    line: 'At several rates',
     parts: overview.by_agent.map((agent) => ({
       label: `${agent.name}, ${formatMinutes(agent.billed_minutes)} min`,
       value: formatMoney(agent.revenue, currency),
@@ -98,7 +95,7 @@ export function successComputation(overview: Overview): Computation {
   const [successful, connected] = [formatCount(successful_calls), formatCount(connected_calls)]
   const share = shareOf(successful_calls, connected_calls)
   return {
-    line: share === undefined ? 'No connected calls yet' : `${successful} of ${connected} connected calls`,
+    line: share === undefined ? 'No connected calls yet' : `${successful} of ${connected} connected`,
     parts: [
       { label: 'Successful calls', value: successful },
       { label: 'Connected calls', value: connected },

@@ -2,6 +2,8 @@ import type { Overview, OverviewQuery, Uuid } from '@roy/types'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { apiGetVersioned } from '../../lib/organization-version.ts'
 import { organizationKey } from '../../lib/query-keys.ts'
+import { earliestDay } from '../../lib/reach.ts'
+import { sinceFirstCall } from './buckets.ts'
 
 /** What an overview can be asked for, whoever asks. */
 export type OverviewPeriod = Omit<OverviewQuery, 'org_id' | 'min_version'>
@@ -19,7 +21,14 @@ export function useComparedOverview(organizationId: Uuid, query: OverviewPeriod 
 function overviewOptions(organizationId: Uuid, query: OverviewPeriod) {
   return {
     queryKey: [...organizationKey(organizationId), 'overview', query],
+    select: fromTheBeginning,
     queryFn: ({ signal }: { signal: AbortSignal }) =>
       apiGetVersioned<Overview>('/multi-tenant/overview', { ...query, org_id: organizationId }, signal),
   }
+}
+
+/** Whoever asks for everything means what there was: the empty years before the first call say nothing. */
+function fromTheBeginning(overview: Overview): Overview {
+  if (overview.from > earliestDay(overview.to)) return overview
+  return { ...overview, daily: sinceFirstCall(overview.daily) }
 }

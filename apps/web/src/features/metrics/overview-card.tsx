@@ -32,7 +32,7 @@ export function OverviewCard({ label, figure, change, before, beforeWhen, comput
       <p className="mt-0.5 text-[1.375rem] leading-tight font-[640] tracking-[-0.02em] tabular-nums sm:text-figure">
         {figure}
       </p>
-      <p className="mt-1.5 min-h-4 text-xs text-ink-3">
+      <p className="mt-1.5 h-4 truncate text-xs text-ink-3" title={`${before} ${beforeWhen}`.trim()}>
         {change && <span className={classNames('mr-1.5 font-[600]', COLOURS[change.direction])}>{change.text}</span>}
         {before}
         <span className="hidden sm:inline"> {beforeWhen}</span>

@@ -37,7 +37,7 @@ export function ClientPanel({ overview, controls, now, search }: ClientPanelProp
   return (
     <Card aria-label="Clients">
       <div className="flex flex-wrap items-center gap-2 px-4 py-2.5">
-        <SearchInput label="Search clients" value={controls.search} onChange={controls.setSearch} />
+        <SearchInput label="Search clients" value={controls.typed} onChange={controls.setTyped} />
         <Segmented label="Status" options={STATUS_OPTIONS} value={filters.status} onChange={controls.setStatus} />
       </div>
       {filters.status === 'deleted' && <RemovedClients search={filters.search} />}

@@ -1,10 +1,8 @@
 import { ORGANIZATION_STATUSES } from '@roy/types'
-import { useCallback, useEffect, useState } from 'react'
 import { useSearchParams } from 'react-router'
-import { useDebouncedValue } from '../../lib/use-debounced-value.ts'
+import { changedParameters, useSearchInUrl } from '../../lib/use-search-in-url.ts'
 import { CLIENT_SORTS, type ClientFilters, type ClientOrder, type ClientSort } from './client-list.ts'
 
-const SEARCH_DELAY_MS = 250
 const DEFAULT_SORT: ClientSort = 'calls'
 
 /** Sorts that begin with the first letter; all others begin with the most. */
@@ -12,43 +10,18 @@ const ASCENDING_FIRST: readonly ClientSort[] = ['name', 'status']
 
 /**
  * Search, status, order and page of the list of clients, kept in the URL: `?search=&status=&sort=-revenue&page=2`. A
- * minus means the other way round than that order begins. The search goes there once one stops typing.
+ * minus means the other way round than that order begins.
  */
 export function useClientFilters() {
   const [parameters, setParameters] = useSearchParams()
-  const settled = parameters.get('search') ?? ''
-  const [search, setSearch] = useState(settled)
-  const typed = useDebouncedValue(search.trim(), SEARCH_DELAY_MS)
-
-  const put = useCallback(
-    (changes: Record<string, string>) =>
-      setParameters(
-        (current) => {
-          const next = new URLSearchParams(current)
-          next.delete('page')
-          for (const [name, value] of Object.entries(changes)) {
-            if (value === '') next.delete(name)
-            else next.set(name, value)
-          }
-          return next
-        },
-        { replace: true, preventScrollReset: true },
-      ),
-    [setParameters],
-  )
-
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what was typed goes to the URL; what comes from there does not come back
-  useEffect(() => {
-    if (typed !== settled) put({ search: typed })
-  }, [typed])
-
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only what the URL says anew replaces what is being typed
-  useEffect(() => {
-    if (settled !== typed) setSearch(settled)
-  }, [settled])
-
+  const { search, typed, setTyped } = useSearchInUrl()
+  const put = (changes: Record<string, string>) =>
+    setParameters((current) => changedParameters(current, { page: '', ...changes }), {
+      replace: true,
+      preventScrollReset: true,
+    })
   const filters: ClientFilters = {
-    search: settled,
+    search,
     status: ORGANIZATION_STATUSES.find((status) => status === parameters.get('status')) ?? 'all',
   }
   const order = orderFromUrl(parameters.get('sort'))
@@ -57,9 +30,9 @@ export function useClientFilters() {
     order,
     /** Counted from 1. */
     page: Math.max(1, Number.parseInt(parameters.get('page') ?? '1', 10) || 1),
-    /** As it is being typed. */
-    search,
-    setSearch,
+    /** The search as it is being typed. */
+    typed,
+    setTyped,
     setStatus: (status: ClientFilters['status']) => put({ status: status === 'all' ? '' : status }),
     sortBy: (by: ClientSort) => put({ sort: sortParameter(by, by === order.by && isUsual(order)) }),
     turnTo: (page: number) => put({ page: page === 1 ? '' : String(page) }),

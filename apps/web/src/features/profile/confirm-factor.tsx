@@ -10,10 +10,12 @@ import { useConfirmFactor } from './new-factor.ts'
 interface ConfirmFactorProps {
   factor: NewFactor
   onConfirmed: () => void
+  /** Absent where there is no way around it. */
+  onCancel: (() => void) | undefined
 }
 
 /** What the authenticator app has to know, and the code by which it proves that it does. */
-export function ConfirmFactor({ factor, onConfirmed }: ConfirmFactorProps) {
+export function ConfirmFactor({ factor, onConfirmed, onCancel }: ConfirmFactorProps) {
   return (
     <ol className="grid gap-6">
       <Step number={1} title="Scan this with your authenticator app">
@@ -31,7 +33,7 @@ export function ConfirmFactor({ factor, onConfirmed }: ConfirmFactorProps) {
         <details className="text-s">
           <summary className="w-fit text-brand-text">Cannot scan it? Enter this key instead</summary>
           <div className="mt-2 flex items-start gap-1">
-            <code className="min-w-0 flex-1 rounded-medium bg-sunken px-3 py-1.5 break-all inset-ring inset-ring-line select-all">
+            <code className="min-w-0 flex-1 rounded-medium bg-sunken px-3 py-1.5 break-words inset-ring inset-ring-line select-all">
               {inGroups(factor.secret)}
             </code>
             <CopyButton label="Copy the key" text={factor.secret} />
@@ -39,7 +41,7 @@ export function ConfirmFactor({ factor, onConfirmed }: ConfirmFactorProps) {
         </details>
       </Step>
       <Step number={2} title="Enter the code that it shows">
-        <FirstCode factorId={factor.id} onConfirmed={onConfirmed} />
+        <FirstCode factorId={factor.id} onConfirmed={onConfirmed} onCancel={onCancel} />
       </Step>
     </ol>
   )
@@ -59,7 +61,11 @@ function Step({ number, title, children }: { number: number; title: string; chil
   )
 }
 
-function FirstCode({ factorId, onConfirmed }: { factorId: string; onConfirmed: () => void }) {
+interface FirstCodeProps extends Omit<ConfirmFactorProps, 'factor'> {
+  factorId: string
+}
+
+function FirstCode({ factorId, onConfirmed, onCancel }: FirstCodeProps) {
   const [code, setCode] = useState('')
   const input = useRef<HTMLInputElement>(null)
   const confirm = useConfirmFactor()
@@ -92,6 +98,11 @@ function FirstCode({ factorId, onConfirmed }: { factorId: string; onConfirmed: (
       <Button type="submit" look="primary" className="h-10" isBusy={isBusy}>
         Turn it on
       </Button>
+      {onCancel && (
+        <Button look="quiet" onClick={onCancel}>
+          Cancel
+        </Button>
+      )}
     </form>
   )
 }

@@ -1,5 +1,5 @@
 import { Copy, Download, Printer } from 'lucide-react'
-import { useId, useState } from 'react'
+import { useEffect, useId, useRef, useState } from 'react'
 import { Button } from '../../components/ui/button.tsx'
 import { useCopy } from '../../components/ui/copy-field.tsx'
 import { PrintSheet } from '../../components/ui/print-sheet.tsx'
@@ -17,14 +17,17 @@ interface KeepRecoveryCodesProps {
 export function KeepRecoveryCodes({ codes, email, onKept }: KeepRecoveryCodesProps) {
   const [isKept, setIsKept] = useState(false)
   const id = useId()
+  const begin = useRef<HTMLParagraphElement>(null)
+  // What had the focus is gone with the step before.
+  useEffect(() => begin.current?.focus(), [])
   const { isCopied, copy } = useCopy(codes.join('\n'))
   const title = `Recovery codes of ${email}`
   const advice = 'Each works once, instead of the code of your authenticator app. Keep them as safe as a password.'
   return (
     <div className="grid gap-4">
-      <p className="text-pretty text-ink-2">
-        If you lose your phone, one of these codes lets you in instead. Each works once. They are shown only now, so
-        keep them somewhere safe.
+      <p ref={begin} tabIndex={-1} className="text-pretty outline-none">
+        <strong className="font-semibold">Keep your recovery codes.</strong> If you lose your phone, one of these codes
+        lets you in instead. Each works once. They are shown only now, so keep them somewhere safe.
       </p>
       <CodeList codes={codes} />
       <div className="flex flex-wrap gap-2">

@@ -15,9 +15,9 @@ interface ProfileProps {
 /** What somebody may change of their own account. */
 export function Profile({ user, appearance }: ProfileProps) {
   return (
-    <div>
+    <div className="max-w-[49.5rem]">
       <ProfileSection
-        title="Name"
+        title="Who you are"
         description={
           <>
             You sign in as <span className="break-words text-ink">{user.email}</span>. To change that address, ask your

@@ -3,7 +3,7 @@ import { useMutation, useQuery } from '@tanstack/react-query'
 import { apiGet } from '../../lib/api-client.ts'
 import { removeSecondFactors } from '../../lib/second-factor.ts'
 import { useSupabase } from '../../lib/supabase-context.tsx'
-import { useRefreshUser } from './use-refresh-user.ts'
+import { useRefreshUser } from '../../lib/use-refresh-user.ts'
 
 /**
  * Whether the agency lets the user do without a second factor. Of super admins who have one, the API asks it in any

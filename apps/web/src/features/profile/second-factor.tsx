@@ -3,12 +3,12 @@ import { useState } from 'react'
 import { toast } from 'sonner'
 import { Badge } from '../../components/ui/badge.tsx'
 import { Button } from '../../components/ui/button.tsx'
+import { useRefreshUser } from '../../lib/use-refresh-user.ts'
 import { NewRecoveryCodes } from './new-recovery-codes.tsx'
 import { RecoveryCodesLeft } from './recovery-codes-left.tsx'
 import { SecondFactorSetup } from './second-factor-setup.tsx'
 import { useMayTurnOff } from './second-factor-state.ts'
 import { TurnOffSecondFactor } from './turn-off-second-factor.tsx'
-import { useRefreshUser } from './use-refresh-user.ts'
 
 /** The user's second factor: set up, looked after, or given up. */
 export function SecondFactor({ user }: { user: CurrentUser }) {
@@ -20,11 +20,7 @@ export function SecondFactor({ user }: { user: CurrentUser }) {
     toast.success('The second step is on.')
   }
   if (isSettingUp) {
-    return (
-      <div className="grid gap-4">
-        <SecondFactorSetup email={user.email} onDone={finish} />
-      </div>
-    )
+    return <SecondFactorSetup email={user.email} onDone={finish} onCancel={() => setIsSettingUp(false)} />
   }
   if (user.mfa.enrolled) return <EnrolledFactor user={user} />
   return (

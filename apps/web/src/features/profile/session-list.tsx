@@ -23,7 +23,7 @@ export function SessionList() {
   const hasOthers = sessions.data.some(({ is_current }) => !is_current)
   return (
     <div className="grid gap-4">
-      <ul aria-label="Sessions" className="divide-y divide-line border-y border-line">
+      <ul aria-label="Sessions" className="-mt-2.5 divide-y divide-line">
         {sessions.data.map((session) => (
           <SessionRow key={session.id} session={session} />
         ))}

@@ -1,9 +1,9 @@
 import type { UseRecoveryCodeInput } from '@roy/types'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useMutation } from '@tanstack/react-query'
 import { apiPost } from '../../lib/api-client.ts'
-import { CURRENT_USER_KEY } from '../../lib/query-keys.ts'
 import { verifySecondFactor } from '../../lib/second-factor.ts'
 import { useSupabase } from '../../lib/supabase-context.tsx'
+import { useRefreshUser } from '../../lib/use-refresh-user.ts'
 
 /** Shows the user's second factor by its code. The user, read anew before it succeeds, counts as `aal2` then. */
 export function useVerifySecondFactor() {
@@ -26,9 +26,4 @@ export function useRecoveryCode() {
       await refreshUser()
     },
   })
-}
-
-function useRefreshUser(): () => Promise<void> {
-  const queryClient = useQueryClient()
-  return () => queryClient.refetchQueries({ queryKey: CURRENT_USER_KEY }, { throwOnError: true })
 }

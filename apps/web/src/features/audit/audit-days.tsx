@@ -1,0 +1,57 @@
+import type { AuditEntry } from '@roy/types'
+import { dayOf, formatRelativeDay } from '../../lib/format-time.ts'
+import { AuditItem } from './audit-item.tsx'
+import type { AuditClient } from './audit-view.tsx'
+
+interface AuditDaysProps {
+  /** Newest first. */
+  entries: AuditEntry[]
+  /** Users and agents by their id. */
+  names: ReadonlyMap<string, string>
+  clientOf: (organizationId: string) => AuditClient | undefined
+  timezone: string
+  now: Date
+}
+
+/** Entries below the day they belong to. */
+export function AuditDays({ entries, names, clientOf, timezone, now }: AuditDaysProps) {
+  const nameOf = (id: string) => names.get(id) ?? clientOf(id)?.name
+  const currencyOf = ({ organization_id }: AuditEntry) =>
+    organization_id === null ? undefined : clientOf(organization_id)?.currency
+  return (
+    <div>
+      {byDay(entries, timezone).map(({ day, entries: ofDay }) => (
+        <section key={day} aria-label={formatRelativeDay(ofDay[0].at, timezone, now)}>
+          <h2 className="border-b border-line bg-sunken px-4 py-1 text-xs text-ink-2">
+            {formatRelativeDay(ofDay[0].at, timezone, now)}
+          </h2>
+          <ul className="divide-y divide-line border-b border-line last:border-b-0">
+            {ofDay.map((entry) => (
+              <AuditItem
+                key={entry.sequence}
+                entry={entry}
+                context={{ timezone, nameOf, currency: currencyOf(entry) }}
+              />
+            ))}
+          </ul>
+        </section>
+      ))}
+    </div>
+  )
+}
+
+interface AuditDay {
+  day: string
+  entries: [AuditEntry, ...AuditEntry[]]
+}
+
+function byDay(entries: AuditEntry[], timezone: string): AuditDay[] {
+  const days: AuditDay[] = []
+  for (const entry of entries) {
+    const day = dayOf(new Date(entry.at), timezone)
+    const last = days.at(-1)
+    if (last?.day === day) last.entries.push(entry)
+    else days.push({ day, entries: [entry] })
+  }
+  return days
+}

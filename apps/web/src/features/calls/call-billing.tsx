@@ -1,0 +1,89 @@
+import type { CallDetail } from '@roy/types'
+import { useState } from 'react'
+import { Button } from '../../components/ui/button.tsx'
+import { formatCost } from '../../lib/format-number.ts'
+import { formatInstant } from '../../lib/format-time.ts'
+import { billingSteps, whyNothingIsBilled } from './billing-in-words.ts'
+import { CallSection, FactList } from './call-section.tsx'
+import { billingOf } from './call-words.ts'
+import { OverrideForm } from './override-form.tsx'
+
+interface CallBillingProps {
+  call: CallDetail
+  timezone: string
+  isAgency: boolean
+}
+
+/** How a call is billed and why, how the amount came about and, for the agency, what is left of it and a word against it. */
+export function CallBilling({ call, timezone, isAgency }: CallBillingProps) {
+  const { label, reason } = billingOf(call)
+  return (
+    <>
+      <CallSection title="How it counts">
+        <p>
+          <strong className="font-semibold">{label}.</strong> {whyNothingIsBilled(call) ?? reason}
+        </p>
+        {call.override && <OverrideNote override={call.override} timezone={timezone} />}
+      </CallSection>
+      <BillingSteps call={call} />
+      {isAgency && (
+        <>
+          <CallSection title="Cost and margin, for your agency only">
+            <FactList
+              facts={[
+                { name: 'Provider cost', value: costOrDash(call.provider_cost, 'USD') },
+                { name: 'Margin', value: costOrDash(call.margin, call.currency) },
+              ]}
+            />
+          </CallSection>
+          <Override call={call} />
+        </>
+      )}
+    </>
+  )
+}
+
+function BillingSteps({ call }: { call: CallDetail }) {
+  const steps = billingSteps(call)
+  if (steps.length === 0) return null
+  return (
+    <CallSection title="How the amount came about">
+      <ol className="divide-y divide-line border-y border-line text-s">
+        {steps.map(({ words, figure }, index) => (
+          <li key={words} className="flex items-baseline justify-between gap-4 py-1.5">
+            <span className="text-ink-2">{words}</span>
+            <span className={index === steps.length - 1 ? 'font-semibold tabular-nums' : 'tabular-nums'}>{figure}</span>
+          </li>
+        ))}
+      </ol>
+    </CallSection>
+  )
+}
+
+function OverrideNote({ override, timezone }: { override: NonNullable<CallDetail['override']>; timezone: string }) {
+  return (
+    <figure className="border-l-2 border-line-strong pl-3 text-s">
+      <blockquote className="text-pretty whitespace-pre-wrap">“{override.reason}”</blockquote>
+      <figcaption className="text-ink-2">
+        Set as {override.is_billable ? 'billable' : 'test'} by {override.overridden_by ?? 'somebody who has left'},{' '}
+        {formatInstant(override.overridden_at, timezone)}
+      </figcaption>
+    </figure>
+  )
+}
+
+function Override({ call }: { call: CallDetail }) {
+  const [isOpen, setIsOpen] = useState(false)
+  if (!isOpen) {
+    return (
+      <Button className="justify-self-start" onClick={() => setIsOpen(true)}>
+        Change how it counts
+      </Button>
+    )
+  }
+  return <OverrideForm call={call} onDone={() => setIsOpen(false)} />
+}
+
+function costOrDash(amount: string | null | undefined, currency: string): string {
+  return typeof amount === 'string' ? formatCost(amount, currency) : '–'
+}
