@@ -83,6 +83,7 @@ const VERDICTS: Record<string, Verdict> = {
     other: FORBIDDEN,
     own: FORBIDDEN,
   },
+  create_recovery_codes: { args: () => ({}), other: 'PT403 mfa_required', own: 'PT403 mfa_required' },
   create_user: {
     args: () => ({
       p_id: randomUUID(),
@@ -109,7 +110,7 @@ const VERDICTS: Record<string, Verdict> = {
   get_branding: { args: () => ({ p_host: 'dental.example' }), other: NOT_GRANTED, own: NOT_GRANTED },
   get_client_webhook_target: { args: () => ({ p_slug: dentist.slug }), other: NOT_GRANTED, own: NOT_GRANTED },
   get_client_ip_secret: { args: () => ({}), other: NOT_GRANTED, own: NOT_GRANTED },
-  // Answers each about themselves; `reveals nothing of another client` below holds for it too.
+  // Answers each about themselves, as all that names nobody; `reveals nothing of another client` below holds for it too.
   get_current_user: { args: () => ({}), other: 'answers', own: 'answers' },
   get_organization: { args: () => ({ p_org_id: dentist.id }), other: NOT_FOUND, own: 'answers' },
   get_organization_call: {
@@ -122,6 +123,8 @@ const VERDICTS: Record<string, Verdict> = {
   get_organization_secrets: { args: () => ({}), other: NOT_GRANTED, own: NOT_GRANTED },
   get_organizations: { args: () => ({}), other: FORBIDDEN, own: FORBIDDEN },
   get_organizations_with_retention: { args: () => ({}), other: NOT_GRANTED, own: NOT_GRANTED },
+  get_own_sessions: { args: () => ({}), other: 'answers', own: 'answers' },
+  get_recovery_codes_status: { args: () => ({}), other: 'answers', own: 'answers' },
   get_settings: { args: () => ({}), other: FORBIDDEN, own: FORBIDDEN },
   get_system_overview: { args: () => ({}), other: FORBIDDEN, own: FORBIDDEN },
   get_user: { args: () => ({ p_id: ownViewer.id }), other: FORBIDDEN, own: FORBIDDEN },
@@ -140,22 +143,32 @@ const VERDICTS: Record<string, Verdict> = {
     other: NOT_GRANTED,
     own: NOT_GRANTED,
   },
+  record_own_password_change: { args: () => ({}), other: 'answers', own: 'answers' },
   record_password_change: { args: () => ({ p_id: ownViewer.id }), other: FORBIDDEN, own: FORBIDDEN },
+  record_second_factor_removal: { args: () => ({ p_id: ownViewer.id }), other: FORBIDDEN, own: FORBIDDEN },
   record_sign_in: { args: () => ({ p_email: 'x', p_succeeded: true }), other: NOT_GRANTED, own: NOT_GRANTED },
   record_webhook_refusal: {
     args: () => ({ p_id: agent.id, p_reason: 'malformed' }),
     other: NOT_GRANTED,
     own: NOT_GRANTED,
   },
+  release_recovery_code: { args: () => ({ p_id: randomUUID() }), other: NOT_GRANTED, own: NOT_GRANTED },
   replace_organization_secret: {
     args: () => ({ p_id: randomUUID(), p_old_ciphertext: 'x', p_ciphertext: 'x' }),
     other: NOT_GRANTED,
     own: NOT_GRANTED,
   },
   replay_calls: { args: () => ({ p_org_id: dentist.id }), other: NOT_FOUND, own: FORBIDDEN },
+  request_password_reset: { args: () => ({ p_email: ownViewer.email }), other: NOT_GRANTED, own: NOT_GRANTED },
+  request_user_mail: {
+    args: () => ({ p_id: ownViewer.id, p_kind: 'password_reset' }),
+    other: FORBIDDEN,
+    own: FORBIDDEN,
+  },
   restore_organization: { args: () => ({ p_org_id: dentist.id }), other: FORBIDDEN, own: FORBIDDEN },
   update_agent: { args: () => ({ p_id: agent.id, p_changes: { name: 'Mine' } }), other: NOT_FOUND, own: FORBIDDEN },
   update_agent_status: { args: () => ({ p_id: agent.id, p_status: 'paused' }), other: NOT_FOUND, own: FORBIDDEN },
+  update_current_user: { args: () => ({ p_changes: { name: 'Mine' } }), other: 'answers', own: 'answers' },
   update_organization: {
     args: () => ({ p_org_id: dentist.id, p_changes: { name: 'Mine' } }),
     other: NOT_FOUND,
@@ -163,6 +176,7 @@ const VERDICTS: Record<string, Verdict> = {
   },
   update_settings: { args: () => ({ p_changes: { require_mfa: true } }), other: FORBIDDEN, own: FORBIDDEN },
   update_user: { args: () => ({ p_id: ownViewer.id, p_changes: { name: 'Mine' } }), other: FORBIDDEN, own: FORBIDDEN },
+  use_recovery_code: { args: () => ({ p_code: 'x' }), other: 'PT409 conflict', own: 'PT409 conflict' },
 }
 
 async function verdict(client: SupabaseClient, name: string): Promise<{ verdict: string; answer: string }> {

@@ -3,7 +3,7 @@ import { readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { MigrationError, migrate } from '@roy/database'
 import { readMailTemplates } from '@roy/database/mails'
-import { type FakeRetell, startFakeRetell } from '@roy/fake-retell'
+import { startFakeRetell } from '@roy/fake-retell'
 import { type LocalSupabase, startLocalSupabase } from '@roy/local-supabase'
 import type { LocalEnvironment } from '@roy/types'
 import { ExpectedError } from '../cli/expected-error.ts'
@@ -14,7 +14,7 @@ import { type OnStop, prepareHome } from './prepare-home.ts'
 import { startReloadingServer } from './reloading-server.ts'
 import type { Demo } from './seed/demo.ts'
 import { saveRetellWorkspaces } from './seed/retell-workspace.ts'
-import { seedDemo } from './seed.ts'
+import { type SeedTarget, seedDemo } from './seed.ts'
 import { startServerProcess } from './server-process.ts'
 import { apiCommand, webCommand, webUrl } from './servers.ts'
 import { waitUntilAnswering } from './wait-until-answering.ts'
@@ -37,24 +37,9 @@ async function migrateDatabase({ databaseUrl }: LocalSupabase): Promise<void> {
   }
 }
 
-async function keepDemo(
-  home: Home,
-  supabase: LocalSupabase,
-  retell: FakeRetell,
-  apiUrl: string,
-  encryptionKey: string,
-  stopping: AbortSignal,
-): Promise<Demo> {
+async function keepDemo(home: Home, target: SeedTarget, stopping: AbortSignal): Promise<Demo> {
   if (existsSync(home.demo)) return JSON.parse(await readFile(home.demo, 'utf8'))
   console.log('Making 90 days of calls …')
-  const target = {
-    supabaseUrl: supabase.url,
-    secretKey: supabase.secretKey,
-    databaseUrl: supabase.databaseUrl,
-    encryptionKey,
-    retell,
-    apiUrl,
-  }
   const demo = await seedDemo(target, Date.now(), stopping)
   writeAtomically(home.demo, JSON.stringify(demo, null, 2))
   return demo
@@ -124,7 +109,15 @@ export async function startEnvironment(
   const retell = await startFakeRetell({ port: options.ports.retell, storagePath: home.retell })
   onStop(retell.close)
   const apiUrl = `http://127.0.0.1:${options.ports.api}`
-  const demo = await keepDemo(home, supabase, retell, apiUrl, encryptionKey, stopping)
+  const target = {
+    supabaseUrl: supabase.url,
+    secretKey: supabase.secretKey,
+    databaseUrl: supabase.databaseUrl,
+    encryptionKey,
+    retell,
+    apiUrl,
+  }
+  const demo = await keepDemo(home, target, stopping)
   // The API may have another port than the last time.
   await saveRetellWorkspaces(retell.control, demo, apiUrl)
   const postgres = await watchPostgres(supabase.databaseUrl)

@@ -9,6 +9,7 @@ import { secondFactorPath } from '../features/session/next-page.ts'
 import { signInProblem } from '../features/session/sign-in-problem.ts'
 import { useMailedLink } from '../features/session/use-mailed-link.ts'
 import { DoorFrame } from './door-frame.tsx'
+import { ServerState } from './server-state.tsx'
 import { SplashScreen } from './splash-screen.tsx'
 
 interface MailedLinkPageProps {
@@ -26,13 +27,19 @@ export function MailedLinkPage({ type, greeting, password, refused }: MailedLink
   const { status, redeem } = useMailedLink(type)
   const [isTooLate, setIsTooLate] = useState(false)
   if (status === 'refused' || isTooLate) return refused
-  if (status === 'open') return <ChoosePassword words={password} onTooLate={() => setIsTooLate(true)} />
+  if (status === 'open') {
+    return (
+      <ServerState>
+        <ChoosePassword words={password} onTooLate={() => setIsTooLate(true)} />
+      </ServerState>
+    )
+  }
   if (status === 'unknown' && !redeem.error) return <SplashScreen />
   return (
     <DoorFrame title={greeting.title} subtitle={greeting.subtitle}>
       <div className="grid gap-4">
-        {redeem.error && <FormProblem>{signInProblem(redeem.error, new Date(redeem.submittedAt))}</FormProblem>}
-        <Button look="primary" className="h-10" isBusy={redeem.isPending} onClick={() => redeem.mutate()}>
+        {redeem.error && <FormProblem>{signInProblem(redeem.error, redeem.failedAt)}</FormProblem>}
+        <Button look="primary" className="h-10" isBusy={redeem.isBusy} onClick={() => redeem.run()}>
           {greeting.action}
         </Button>
       </div>

@@ -13,12 +13,14 @@ export interface ReceivedFile {
  * @param response whose body is the file; its `Content-Disposition` names it (RFC 6266).
  * @param fallbackName what it is called when it has no name.
  * @param onPiece is told of each piece as it comes.
+ * @param signal stops it.
  * @throws what breaks the body's stream, for example that it was cancelled.
  */
 export async function receiveFile(
   response: Response,
   fallbackName: string,
   onPiece: (piece: Uint8Array) => void,
+  signal?: AbortSignal,
 ): Promise<ReceivedFile> {
   const watch = new TransformStream<Uint8Array, Uint8Array>({
     transform(piece, controller) {
@@ -27,7 +29,7 @@ export async function receiveFile(
     },
   })
   const type = response.headers.get('content-type') ?? 'application/octet-stream'
-  const body = response.body?.pipeThrough(watch) ?? null
+  const body = response.body?.pipeThrough(watch, signal && { signal }) ?? null
   const blob = await new Response(body, { headers: { 'content-type': type } }).blob()
   return { name: fileNameOf(response.headers.get('content-disposition')) ?? fallbackName, blob }
 }

@@ -4,6 +4,7 @@ import type {
   AuditEntry,
   BillingRate,
   Call,
+  CallDetail,
   CurrencyTotals,
   CurrentUser,
   DailyTotals,
@@ -280,4 +281,35 @@ export function agencySettings(given: Partial<Settings> = {}): Settings {
     your_address: '203.0.113.7',
     ...given,
   }
+}
+
+/** The same call with all that is known of it: two turns of words of half a second each, from its first second on. */
+export function callDetail(given: Partial<CallDetail> = {}): CallDetail {
+  return {
+    ...call(),
+    transcript: 'Agent: How can I help?\nUser: I need a cleaning.\n',
+    transcript_object: [
+      { role: 'agent', content: 'How can I help?', words: timed(['How', 'can', 'I', 'help?'], 0) },
+      { role: 'user', content: 'I need a cleaning.', words: timed(['I', 'need', 'a', 'cleaning.'], 2) },
+    ],
+    recording_url: 'https://recordings.test/call_1.wav',
+    analysis: { call_summary: 'Booked.', in_voicemail: false, custom_analysis_data: { insurance_provider: 'Aetna' } },
+    latency: { e2e: { p50: 1150, p90: 1800, num: 4 } },
+    metadata: { campaign: 'recall' },
+    events: [
+      { event: 'call_started', sent_at: '2026-11-20T10:00:00.000Z', received_at: '2026-11-20T10:00:00.200Z' },
+      { event: 'call_ended', sent_at: '2026-11-20T10:01:01.000Z', received_at: '2026-11-20T10:01:13.000Z' },
+    ],
+    rating: {
+      billing_rate: '0.15',
+      billing_increment_seconds: 60,
+      billing_minimum_seconds: 0,
+      billed_seconds: 120,
+    },
+    ...given,
+  }
+}
+
+function timed(words: string[], from: number) {
+  return words.map((word, index) => ({ word, start: from + index / 2, end: from + (index + 1) / 2 }))
 }

@@ -31,7 +31,12 @@ export function DashboardCalls({ dashboard, title, extent }: DashboardCallsProps
       isAgency={useSignedInUser().role === 'super_admin'}
       controls={
         <>
-          {extent === 'all' && <CallSearch filters={filters} change={change} />}
+          {extent === 'all' && (
+            // On a phone it has a line of its own, below the title and its buttons.
+            <div className="order-last w-full sm:order-none sm:w-auto">
+              <CallSearch filters={filters} change={change} />
+            </div>
+          )}
           {isWide && <ListFilters filters={filters} change={change} />}
         </>
       }

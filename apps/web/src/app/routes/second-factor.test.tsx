@@ -1,4 +1,4 @@
-import { act, screen, waitFor, within } from '@testing-library/react'
+import { act, screen, within } from '@testing-library/react'
 import { beforeEach, expect, it } from 'vitest'
 import { FACTOR_SECRET, fakeAccount, RIGHT_CODE } from '../../testing/fake-account.ts'
 import { answer, json, refusal, requestsTo } from '../../testing/fake-api.ts'
@@ -146,15 +146,17 @@ it('says when it cannot be set up now', async () => {
 
 it('asks as soon as the API demands it in the middle of the day', async () => {
   const robin = user({ role: 'super_admin' })
-  await openAppAs(robin, '/')
+  const { person } = await openAppAs(robin, '/profile')
+  const name = await screen.findByRole('textbox', { name: 'Name' })
   answer({
     'GET /api/auth/me': () => json(200, { ...robin, mfa: { enrolled: true, required: true, level: 'aal1' } }),
-    'GET /api/auth/sessions': () => refusal(403, 'mfa_required'),
-    'GET /api/multi-tenant/system-overview': () => refusal(403, 'mfa_required'),
-    'GET /api/organizations': () => refusal(403, 'mfa_required'),
+    'PATCH /api/auth/me': () => refusal(403, 'mfa_required'),
   })
+  await person.type(name, ' II')
+  await person.click(screen.getByRole('button', { name: 'Save name' }))
   await screen.findByLabelText('Six-digit code')
-  await waitFor(() => expect(window.location.pathname).toBe('/second-factor'))
+  expect(window.location.pathname).toBe('/second-factor')
+  expect(new URLSearchParams(window.location.search).get('next')).toBe('/profile')
 })
 
 it('leads on who has nothing to show', async () => {

@@ -9,6 +9,7 @@ import { ApiError } from '../../lib/api-error.ts'
 import { startSession } from '../../lib/session.ts'
 import { useSupabase } from '../../lib/supabase-context.tsx'
 import { CurrentUserContext } from '../current-user.ts'
+import { ServerState } from '../server-state.tsx'
 import { SplashScreen } from '../splash-screen.tsx'
 import { useTheme } from '../theme.ts'
 
@@ -17,7 +18,13 @@ export function Component() {
   const { session } = useSupabase()
   const { pathname, search } = useLocation()
   // Another person in another tab is another session here: nothing of the first one stays mounted.
-  if (session.status === 'signed_in') return <SignedIn key={session.userId} />
+  if (session.status === 'signed_in') {
+    return (
+      <ServerState key={session.userId}>
+        <SignedIn />
+      </ServerState>
+    )
+  }
   if (session.status === 'unknown') return <SplashScreen />
   if (session.status === 'unreachable') {
     return <AccountProblem error={new ApiError({ code: 'unreachable', status: 0 })} onRetry={startSession} />

@@ -1,6 +1,5 @@
 import { type ReactNode, useState } from 'react'
 import { messageOf } from '../../lib/api-error.ts'
-import { classNames } from '../../lib/class-names.ts'
 import { Button } from './button.tsx'
 import { FormProblem } from './field.tsx'
 
@@ -50,7 +49,7 @@ export function ActionRow({
           <Button
             size="s"
             isBusy={isBusy}
-            className={classNames(isDangerous && 'text-bad')}
+            look={isDangerous ? 'danger' : 'secondary'}
             onClick={question === undefined ? act : () => setIsAsking(true)}
           >
             {label}

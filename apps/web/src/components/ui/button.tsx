@@ -6,6 +6,7 @@ import { classNames } from '../../lib/class-names.ts'
 const LOOKS = {
   primary: 'bg-brand text-brand-ink shadow-card hover:brightness-110 border border-transparent',
   secondary: 'bg-surface text-ink shadow-card border border-line-strong hover:bg-hover',
+  danger: 'bg-surface text-bad shadow-card border border-line-strong hover:bg-bad-soft',
   quiet: 'text-ink-2 border border-transparent hover:bg-hover hover:text-ink',
 }
 

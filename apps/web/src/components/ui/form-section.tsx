@@ -19,7 +19,7 @@ export function Section({ title, description, children }: SectionProps) {
   return (
     <section
       aria-labelledby={titleId}
-      className="grid gap-x-12 gap-y-4 border-t border-line py-6 first:border-t-0 first:pt-1 lg:grid-cols-[16rem_minmax(0,1fr)]"
+      className="grid gap-x-12 gap-y-4 border-t border-line py-6  lg:grid-cols-[16rem_minmax(0,1fr)]"
     >
       <div className="grid content-start gap-1">
         <h2 id={titleId} className="font-semibold">

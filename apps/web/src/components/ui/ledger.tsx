@@ -1,4 +1,4 @@
-import type { ComponentProps, ReactNode, Ref } from 'react'
+import type { ComponentProps, KeyboardEvent, ReactNode, Ref } from 'react'
 import { classNames } from '../../lib/class-names.ts'
 
 /** A column of a ledger. All of it is stable between renders. */
@@ -10,8 +10,8 @@ export interface LedgerColumn<Row> {
   takesRest?: boolean
   isNumeric?: boolean
   className?: string
-  /** Cheap: it runs for every row that scrolls by. */
-  cell: (row: Row) => ReactNode
+  /** Cheap: it runs for every row that scrolls by. `isActive`: the one row that the Tab key reaches. */
+  cell: (row: Row, isActive: boolean) => ReactNode
 }
 
 interface LedgerProps<Row> {
@@ -22,6 +22,7 @@ interface LedgerProps<Row> {
   rowCount: number | undefined
   ref?: Ref<HTMLElement>
   className?: string
+  onKeyDown?: ((event: KeyboardEvent<HTMLElement>) => void) | undefined
   /** `LedgerRow`s and `LedgerGap`s. */
   children: ReactNode
 }
@@ -32,12 +33,13 @@ const CELL = 'px-2 first:pl-4 last:pr-4'
  * A table for lists of any length: columns of fixed width, so that nothing moves while rows come and go, and headings
  * that stay in sight when it scrolls in a frame of its own.
  */
-export function Ledger<Row>({ label, columns, rowCount, ref, className, children }: LedgerProps<Row>) {
+export function Ledger<Row>({ label, columns, rowCount, ref, className, onKeyDown, children }: LedgerProps<Row>) {
   const minWidth = columns.reduce((sum, { width }) => sum + width, 0)
   return (
     <section
       ref={ref}
       aria-label={label}
+      onKeyDown={onKeyDown}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
       tabIndex={0}
       className={classNames('relative overflow-auto overscroll-x-contain -outline-offset-2', className)}
@@ -81,12 +83,13 @@ interface LedgerRowProps<Row> extends Omit<ComponentProps<'tr'>, 'children'> {
   row: Row | undefined
   /** Its place among all rows, from 0. */
   index: number
+  isActive: boolean
 }
 
 /** A row of a ledger, one line high. Wrap it in `memo` where rows come and go. */
-export function LedgerRow<Row>({ columns, row, index, className, ...props }: LedgerRowProps<Row>) {
+export function LedgerRow<Row>({ columns, row, index, isActive, className, ...props }: LedgerRowProps<Row>) {
   return (
-    <tr aria-rowindex={index + 2} className={classNames('h-9', className)} {...props}>
+    <tr aria-rowindex={index + 2} className={classNames('h-9 scroll-mt-8', className)} {...props}>
       {columns.map((column) => (
         <td
           key={column.id}
@@ -97,7 +100,11 @@ export function LedgerRow<Row>({ columns, row, index, className, ...props }: Led
             column.className,
           )}
         >
-          {row === undefined ? <span aria-hidden className="block h-2.5 rounded-small bg-line/60" /> : column.cell(row)}
+          {row === undefined ? (
+            <span aria-hidden className="block h-2.5 rounded-small bg-line/60" />
+          ) : (
+            column.cell(row, isActive)
+          )}
         </td>
       ))}
     </tr>

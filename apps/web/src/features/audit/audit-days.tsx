@@ -9,15 +9,19 @@ interface AuditDaysProps {
   /** Users and agents by their id. */
   names: ReadonlyMap<string, string>
   clientOf: (organizationId: string) => AuditClient | undefined
+  /** Whether entries of many clients stand together. */
+  isOfManyClients: boolean
   timezone: string
   now: Date
 }
 
 /** Entries below the day they belong to. */
-export function AuditDays({ entries, names, clientOf, timezone, now }: AuditDaysProps) {
+export function AuditDays({ entries, names, clientOf, isOfManyClients, timezone, now }: AuditDaysProps) {
   const nameOf = (id: string) => names.get(id) ?? clientOf(id)?.name
-  const currencyOf = ({ organization_id }: AuditEntry) =>
-    organization_id === null ? undefined : clientOf(organization_id)?.currency
+  const clientOfEntry = ({ organization_id: id }: AuditEntry) => {
+    const client = id === null ? undefined : clientOf(id)
+    return id !== null && client ? { id, ...client } : undefined
+  }
   return (
     <div>
       {byDay(entries, timezone).map(({ day, entries: ofDay }) => (
@@ -30,7 +34,8 @@ export function AuditDays({ entries, names, clientOf, timezone, now }: AuditDays
               <AuditItem
                 key={entry.sequence}
                 entry={entry}
-                context={{ timezone, nameOf, currency: currencyOf(entry) }}
+                context={{ timezone, nameOf, currency: clientOfEntry(entry)?.currency }}
+                client={isOfManyClients ? clientOfEntry(entry) : undefined}
               />
             ))}
           </ul>

@@ -11,10 +11,12 @@ import { sentenceOf } from './audit-words.ts'
 interface AuditItemProps {
   entry: AuditEntry
   context: ValueContext
+  /** The client that it is about, where many clients are looked at. */
+  client: { id: string; name: string } | undefined
 }
 
 /** One entry: when, who, what; opened, all that is known of it. */
-export function AuditItem({ entry, context }: AuditItemProps) {
+export function AuditItem({ entry, context, client }: AuditItemProps) {
   const [isOpen, setIsOpen] = useState(false)
   const { who, what } = sentenceOf(entry, context)
   const isCall = entry.action.startsWith('call.') && entry.organization_id !== null && entry.target_id !== null
@@ -35,6 +37,14 @@ export function AuditItem({ entry, context }: AuditItemProps) {
             </Link>
           )}
         </p>
+        {client && (
+          <Link
+            to={`/organizations/${client.id}/activity`}
+            className="hidden max-w-48 shrink-0 truncate rounded-small text-s text-ink-2 underline-offset-2 hover:underline md:block"
+          >
+            {client.name}
+          </Link>
+        )}
         <button
           type="button"
           aria-expanded={isOpen}

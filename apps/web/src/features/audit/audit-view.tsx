@@ -52,7 +52,10 @@ export function AuditView({ scope, people, clientOf, timezone }: AuditViewProps)
       )}
       {entries.length > 0 && (
         <>
-          <AuditDays entries={entries} names={names} clientOf={clientOf} timezone={timezone} now={now} />
+          <AuditDays
+            {...{ entries, names, clientOf, timezone, now }}
+            isOfManyClients={scope.organization_id === undefined}
+          />
           <LoadMore
             shown={`${formatCount(entries.length)} ${entries.length === 1 ? 'entry' : 'entries'}`}
             hasMore={query.hasNextPage && !query.isPlaceholderData}

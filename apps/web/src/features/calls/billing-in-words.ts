@@ -8,6 +8,8 @@ import { billingOf } from './call-words.ts'
 export interface BillingStep {
   words: string
   figure: string
+  /** The amount itself. */
+  isTotal?: boolean
 }
 
 /** How a call's amount came about, step by step (DESIGN, rating); no steps where nothing is billed, for then `billingOf` says why. */
@@ -23,6 +25,7 @@ export function billingSteps(call: CallDetail): BillingStep[] {
     {
       words: `${minutes} min × ${rate} per minute${isExact ? '' : ', rounded'}`,
       figure: formatMoney(call.revenue, call.currency),
+      isTotal: true,
     },
   ]
 }

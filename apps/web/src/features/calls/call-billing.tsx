@@ -4,7 +4,7 @@ import { Button } from '../../components/ui/button.tsx'
 import { formatCost } from '../../lib/format-number.ts'
 import { formatInstant } from '../../lib/format-time.ts'
 import { billingSteps, whyNothingIsBilled } from './billing-in-words.ts'
-import { CallSection, FactList } from './call-section.tsx'
+import { CallSection, FigureList } from './call-section.tsx'
 import { billingOf } from './call-words.ts'
 import { OverrideForm } from './override-form.tsx'
 
@@ -29,10 +29,10 @@ export function CallBilling({ call, timezone, isAgency }: CallBillingProps) {
       {isAgency && (
         <>
           <CallSection title="Cost and margin, for your agency only">
-            <FactList
-              facts={[
-                { name: 'Provider cost', value: costOrDash(call.provider_cost, 'USD') },
-                { name: 'Margin', value: costOrDash(call.margin, call.currency) },
+            <FigureList
+              figures={[
+                { words: 'Provider cost', figure: costOrDash(call.provider_cost, 'USD') },
+                { words: 'Margin', figure: costOrDash(call.margin, call.currency), isTotal: true },
               ]}
             />
           </CallSection>
@@ -48,14 +48,7 @@ function BillingSteps({ call }: { call: CallDetail }) {
   if (steps.length === 0) return null
   return (
     <CallSection title="How the amount came about">
-      <ol className="divide-y divide-line border-y border-line text-s">
-        {steps.map(({ words, figure }, index) => (
-          <li key={words} className="flex items-baseline justify-between gap-4 py-1.5">
-            <span className="text-ink-2">{words}</span>
-            <span className={index === steps.length - 1 ? 'font-semibold tabular-nums' : 'tabular-nums'}>{figure}</span>
-          </li>
-        ))}
-      </ol>
+      <FigureList figures={steps} />
     </CallSection>
   )
 }

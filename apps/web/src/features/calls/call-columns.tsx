@@ -32,7 +32,7 @@ export function callColumns({ timezone, now, hasCosts, hrefOf }: CallColumnConte
     {
       id: 'cost',
       header: 'Cost',
-      width: 5.25,
+      width: 4.75,
       isShownAtFirst,
       isNumeric,
       className: 'text-ink-2',
@@ -41,7 +41,7 @@ export function callColumns({ timezone, now, hasCosts, hrefOf }: CallColumnConte
     {
       id: 'margin',
       header: 'Margin',
-      width: 5.5,
+      width: 5.25,
       isShownAtFirst,
       isNumeric,
       className: 'text-ink-2',
@@ -52,7 +52,7 @@ export function callColumns({ timezone, now, hasCosts, hrefOf }: CallColumnConte
     {
       id: 'started',
       header: 'Started',
-      width: 9.75,
+      width: 9.5,
       isShownAtFirst,
       isFixed: true,
       cell: (call, isActive) => (
@@ -69,11 +69,11 @@ export function callColumns({ timezone, now, hasCosts, hrefOf }: CallColumnConte
     {
       id: 'number',
       header: 'Caller',
-      width: 9.75,
+      width: 9.5,
       isShownAtFirst,
       cell: (call) => <DirectedNumber call={call} />,
     },
-    { id: 'agent', header: 'Agent', width: 8, isShownAtFirst, cell: (call) => call.agent_name },
+    { id: 'agent', header: 'Agent', width: 7, isShownAtFirst, cell: (call) => call.agent_name },
     {
       id: 'direction',
       header: 'Direction',
@@ -85,7 +85,7 @@ export function callColumns({ timezone, now, hasCosts, hrefOf }: CallColumnConte
     {
       id: 'duration',
       header: 'Duration',
-      width: 6.25,
+      width: 6,
       isShownAtFirst,
       isNumeric,
       cell: (call) => formatDuration(call.duration_seconds),
@@ -93,7 +93,7 @@ export function callColumns({ timezone, now, hasCosts, hrefOf }: CallColumnConte
     {
       id: 'billed',
       header: 'Billed min',
-      width: 5.25,
+      width: 5,
       isShownAtFirst,
       isNumeric,
       cell: (call) => formatMinutes(call.billed_minutes),
@@ -101,7 +101,7 @@ export function callColumns({ timezone, now, hasCosts, hrefOf }: CallColumnConte
     {
       id: 'revenue',
       header: 'Revenue',
-      width: 5.5,
+      width: 5,
       isShownAtFirst,
       isNumeric,
       cell: (call) =>
@@ -111,7 +111,7 @@ export function callColumns({ timezone, now, hasCosts, hrefOf }: CallColumnConte
     {
       id: 'billing',
       header: 'Billing',
-      width: 10.25,
+      width: 9.25,
       isShownAtFirst,
       cell: (call) => <BillingBadge call={call} />,
     },

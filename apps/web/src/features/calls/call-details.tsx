@@ -42,7 +42,7 @@ export function CallDetails({ call, timezone, isAgency, second, onReload }: Call
   }
   return (
     <Tabs.Root value={part} onValueChange={setPart} className="flex min-h-0 flex-1 flex-col">
-      <div className="grid shrink-0 gap-3 border-b border-line px-5 pt-4">
+      <div className="grid shrink-0 grid-cols-[minmax(0,1fr)] gap-3 border-b border-line px-5 pt-4">
         <CallHeading call={call} timezone={timezone} />
         <CallRecording call={call} url={recordingUrl} playback={playback} onReload={onReload} />
         <Tabs.List aria-label="Parts of the call" className="-mx-1 flex gap-1">
@@ -62,7 +62,7 @@ export function CallDetails({ call, timezone, isAgency, second, onReload }: Call
           <Tabs.Content
             key={name}
             value={name}
-            className="grid gap-5 px-5 pt-4 pb-[max(1.5rem,env(safe-area-inset-bottom))] -outline-offset-2"
+            className="grid grid-cols-[minmax(0,1fr)] gap-5 px-5 pt-4 pb-[max(1.5rem,env(safe-area-inset-bottom))] -outline-offset-2"
           >
             {contents[name]}
           </Tabs.Content>

@@ -12,13 +12,13 @@ export interface Billing {
 }
 
 const REASONS: Record<BillableReason, string> = {
-  default: 'An ordinary call, billed at your rate.',
-  override: 'Set by hand by your agency.',
+  default: 'An ordinary call, billed at the agreed rate.',
+  override: 'Set by hand by the agency.',
   validation_call: 'The first call, which proved that the agent is connected.',
   agent_not_validated: 'Made before the agent was connected.',
   before_billable_from: 'Made before the agent went live.',
   web_call: 'Made from a web browser; those are not billed.',
-  test_number: 'From or to one of your test numbers.',
+  test_number: 'From or to one of the test numbers.',
   test_metadata: 'Marked as a test when it was made.',
 }
 

@@ -71,7 +71,7 @@ export function CallsTable(props: CallsTableProps) {
   }
 
   const list = useRef<HTMLElement>(null)
-  const keys = useRowKeys({ list, count: rows, isCallOpen: openId !== undefined, openRow, openAt })
+  const keys = useRowKeys({ list, count, isCallOpen: openId !== undefined, openRow, openAt })
   const now = useNow()
   const ids = useMemo(() => (pages.isPrevious ? undefined : calls?.map(({ id }) => id)), [calls, pages.isPrevious])
   const arrivals = useArrivals(ids, `${organizationId} ${JSON.stringify(filters)}`)

@@ -10,6 +10,8 @@ interface ConversationTurnProps {
   turn: Turn
   index: number
   speaker: string
+  /** Whether the times of the turns stand beside them. */
+  isTimed: boolean
   /** The word that is heard now, where it is one of these. */
   spokenWord: number | undefined
   matches: Match[]
@@ -21,11 +23,11 @@ interface ConversationTurnProps {
 
 /** What one person said, word by word. Drawn again only when a word of it is heard or found. */
 export const ConversationTurn = memo(function ConversationTurn(props: ConversationTurnProps) {
-  const { turn, index, speaker, spokenWord, matches, current, playback } = props
+  const { turn, index, speaker, isTimed, spokenWord, matches, current, playback } = props
   const isAgent = turn.speaker === 'agent'
   return (
-    <div className="grid grid-cols-[3.25rem_minmax(0,1fr)] gap-x-2">
-      <TurnTime start={turn.start} speaker={speaker} playback={playback} />
+    <div className={isTimed ? 'grid grid-cols-[2.75rem_minmax(0,1fr)] gap-x-2' : undefined}>
+      {isTimed && <TurnTime start={turn.start} speaker={speaker} playback={playback} />}
       <div className="min-w-0">
         <p className={classNames('text-s font-[600]', isAgent ? 'text-brand-text' : 'text-ink')}>{speaker}</p>
         <p className="text-pretty break-words text-ink">

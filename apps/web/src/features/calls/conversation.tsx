@@ -24,6 +24,7 @@ const NO_MATCHES: Match[] = []
 /** What was said, in step with the recording: the word that is heard is marked, and each word leads to where it is said. */
 export function Conversation({ turns, speakers, playback, isRecorded, scroller }: ConversationProps) {
   const timeline = useMemo(() => (isRecorded ? timelineOf(turns) : []), [turns, isRecorded])
+  const isTimed = turns.some(({ start }) => start !== undefined)
   const isBegun = usePlayback(playback, ({ isPlaying, time }) => isPlaying || time > 0)
   const spokenIndex = usePlayback(playback, ({ time }) => spokenAt(timeline, time))
   const spoken = isBegun ? timeline[spokenIndex] : undefined
@@ -51,6 +52,7 @@ export function Conversation({ turns, speakers, playback, isRecorded, scroller }
             turn={turn}
             index={index}
             speaker={speakers[turn.speaker]}
+            isTimed={isTimed}
             spokenWord={spoken?.turn === index ? spoken.word : undefined}
             matches={search.matchesOf.get(index) ?? NO_MATCHES}
             current={search.current?.turn === index ? search.current : undefined}

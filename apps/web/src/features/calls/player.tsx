@@ -23,7 +23,7 @@ export function Player({ playback, url, talkTime, onRetry }: PlayerProps) {
   usePlayerKeys(playback, bar)
   const isBroken = usePlayback(playback, ({ isBroken }) => isBroken)
   return (
-    <section ref={bar} aria-label="Recording" className="grid gap-1.5">
+    <section ref={bar} aria-label="Recording" className="grid grid-cols-[minmax(0,1fr)] gap-1.5">
       {/* biome-ignore lint/a11y/useMediaCaption: what is said stands in the conversation below */}
       <audio ref={playback.attach} src={url} preload="metadata" />
       {isBroken ? (
@@ -104,7 +104,7 @@ function SpeedChoice({ playback }: Pick<PlayerProps, 'playback'>) {
     if (chosen) playback.setSpeed(chosen)
   }
   return (
-    <span className="ml-1 w-24">
+    <span className="ml-1 w-22">
       <NativeSelect aria-label="Speed" value={speed} onChange={(event) => choose(event.target.value)}>
         {SPEEDS.map((candidate) => (
           <option key={candidate} value={candidate}>
@@ -123,7 +123,9 @@ function CopyLink({ playback }: Pick<PlayerProps, 'playback'>) {
   return (
     <Button look="quiet" onClick={copy} className="ml-auto" title="A link that opens this call at this second">
       <Icon aria-hidden className="size-4" />
-      <span aria-live="polite">{isCopied ? 'Copied' : 'Copy link'}</span>
+      <span aria-live="polite" className="max-sm:sr-only">
+        {isCopied ? 'Copied' : 'Copy link'}
+      </span>
       <span className="text-ink-3 tabular-nums">{formatPosition(second)}</span>
     </Button>
   )

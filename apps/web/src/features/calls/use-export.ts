@@ -26,7 +26,7 @@ export function useExport(organizationId: Uuid, filters: CallFilters) {
     try {
       const query = { ...filters, org_id: organizationId }
       const response = await apiGetFile('/multi-tenant/calls.csv', query, controller.signal)
-      const file = await receiveFile(response, 'calls.csv', countingTo(setExported))
+      const file = await receiveFile(response, 'calls.csv', countingTo(setExported), controller.signal)
       saveFile(file)
       toast.success(`${file.name} has been saved.`)
     } catch (error) {

@@ -25,16 +25,20 @@ export function useRowKeys({ list, count, isCallOpen, openRow, openAt }: RowKeys
   const current = Math.min(openRow ?? activeRow, Math.max(0, count - 1))
 
   const bringToSight = (row: number) => {
-    const link = list.current?.querySelector<HTMLElement>(`[data-row="${row}"] a`)
-    link?.scrollIntoView({ block: 'nearest' })
-    return link
+    const element = list.current?.querySelector(`[data-row="${row}"]`)
+    element?.scrollIntoView({ block: 'nearest' })
+    return element?.querySelector('a')
   }
-  const focusRow = (row: number) => bringToSight(row)?.focus({ preventScroll: true })
+  /** Returns whether the row was there to take the focus. */
+  const focusRow = (row: number) => {
+    const link = bringToSight(row)
+    link?.focus({ preventScroll: true })
+    return link instanceof HTMLElement
+  }
 
-  // The row may only now have come into the document.
+  // The row may only now have come into the document, and its call later still.
   useEffect(() => {
-    if (isFocusDue.current) focusRow(activeRow)
-    isFocusDue.current = false
+    if (isFocusDue.current && focusRow(activeRow)) isFocusDue.current = false
   })
   // biome-ignore lint/correctness/useExhaustiveDependencies: only another open call is a reason to scroll
   useEffect(() => {
@@ -45,8 +49,7 @@ export function useRowKeys({ list, count, isCallOpen, openRow, openAt }: RowKeys
     if (row < 0 || row >= count) return
     if (openRow !== undefined) openAt(row)
     else if (isCallOpen) return
-    else if (row === activeRow) focusRow(row)
-    else isFocusDue.current = true
+    else isFocusDue.current = row !== activeRow || !focusRow(row)
     setActiveRow(row)
   }
   const step = (by: number) => {
@@ -72,7 +75,7 @@ export function useRowKeys({ list, count, isCallOpen, openRow, openAt }: RowKeys
     toNext,
     toPrevious,
     /** Gives the focus to the row where one is. */
-    focusActive: () => focusRow(current),
+    focusActive: () => void focusRow(current),
     /** Goes on from a row that was opened by hand. */
     setActiveRow,
   }

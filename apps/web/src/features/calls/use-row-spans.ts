@@ -29,7 +29,7 @@ interface SpansInput {
   onShow: (first: number, last: number) => void
 }
 
-const OVERSCAN_ROWS = 12
+const OVERSCAN_ROWS = 8
 
 /** Which rows stand in the document while their own frame scrolls. @param headInRem what covers the frame's top. */
 export function useFrameSpans(frame: RefObject<HTMLElement | null>, headInRem: number, input: SpansInput): RowSpans {

@@ -9,8 +9,13 @@ import { formatCount, formatMinutes, formatMoneyRounded } from '../../lib/format
 import { lastEventInWords } from './organization-words.ts'
 import { StatusBadge } from './status-badge.tsx'
 
-/** The columns of the list of clients. `search` is what links to a client carry along. */
-export function clientColumns(now: Date, search: string): Column<OrganizationTotals>[] {
+/**
+ * The columns of the list of clients.
+ *
+ * @param search what links to a client carry along.
+ * @param wholeDays how many days of the period are over: the one that has just begun would look like a fall.
+ */
+export function clientColumns(now: Date, search: string, wholeDays: number): Column<OrganizationTotals>[] {
   return [
     {
       id: 'name',
@@ -41,8 +46,10 @@ export function clientColumns(now: Date, search: string): Column<OrganizationTot
     {
       id: 'revenue',
       header: 'Revenue',
-      meta: { isSortable: true, isNumeric: true, className: 'font-[550]' },
-      cell: ({ row: { original } }) => formatMoneyRounded(original.expected_revenue, original.currency),
+      meta: { isSortable: true, isNumeric: true },
+      cell: ({ row: { original } }) => (
+        <span className="font-[550]">{formatMoneyRounded(original.expected_revenue, original.currency)}</span>
+      ),
     },
     {
       id: 'change',
@@ -54,7 +61,7 @@ export function clientColumns(now: Date, search: string): Column<OrganizationTot
       id: 'trend',
       header: 'Trend',
       meta: { className: 'pl-4' },
-      cell: ({ row }) => <Sparkline values={row.original.daily_calls} className="h-5" />,
+      cell: ({ row }) => <Sparkline values={row.original.daily_calls.slice(0, wholeDays)} />,
     },
     {
       id: 'agents',

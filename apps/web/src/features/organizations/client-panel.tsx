@@ -25,10 +25,12 @@ interface ClientPanelProps {
   now: Date
   /** What to carry along to a client: the period. */
   search: string
+  /** How many days of the period are over. */
+  wholeDays: number
 }
 
 /** The agency's clients, found by name, status and order. However many there are, one page of them is drawn. */
-export function ClientPanel({ overview, controls, now, search }: ClientPanelProps) {
+export function ClientPanel({ overview, controls, now, search, wholeDays }: ClientPanelProps) {
   const { filters, order, page, turnTo } = controls
   const clients = sortedClients(matchingClients(overview.organizations, filters), order)
   const pages = Math.max(1, Math.ceil(clients.length / PAGE_SIZE))
@@ -46,7 +48,7 @@ export function ClientPanel({ overview, controls, now, search }: ClientPanelProp
       )}
       {filters.status !== 'deleted' && shown.length > 0 && (
         <>
-          <ClientTable clients={shown} order={order} onSort={controls.sortBy} now={now} search={search} />
+          <ClientTable {...{ order, now, search, wholeDays }} clients={shown} onSort={controls.sortBy} />
           <Pager
             what={clients.length === 1 ? 'client' : 'clients'}
             page={shownPage}

@@ -13,12 +13,14 @@ interface ClientTableProps {
   now: Date
   /** What to carry along to a client: the period. */
   search: string
+  /** How many days of the period are over. */
+  wholeDays: number
 }
 
 /** The agency's clients with their figures: a table where there is room, rows of two lines on a phone. */
-export function ClientTable({ clients, order, onSort, now, search }: ClientTableProps) {
+export function ClientTable({ clients, order, onSort, now, search, wholeDays }: ClientTableProps) {
   const isWide = useIsWide()
-  const columns = useMemo(() => clientColumns(now, search), [now, search])
+  const columns = useMemo(() => clientColumns(now, search, wholeDays), [now, search, wholeDays])
   if (!isWide) return <ClientRows {...{ clients, order, onSort, now, search }} />
   const sort = (columnId: string) => {
     const by = CLIENT_SORTS.find((candidate) => candidate === columnId)

@@ -3,7 +3,7 @@ import { Card } from '../../components/ui/card.tsx'
 import { ErrorState } from '../../components/ui/notice.tsx'
 import { SkeletonRows } from '../../components/ui/skeleton.tsx'
 import { classNames } from '../../lib/class-names.ts'
-import { addDays, dayOf } from '../../lib/format-time.ts'
+import { addDays, dayOf, daysBetween } from '../../lib/format-time.ts'
 import { useNow } from '../../lib/use-now.ts'
 import { attentionOf } from './attention.ts'
 import { AttentionList } from './attention-list.tsx'
@@ -55,6 +55,8 @@ function Loaded({ overview, periodBefore, search }: LoadedProps) {
   const now = useNow()
   const controls = useClientFilters()
   const yesterday = addDays(dayOf(new Date(overview.generated_at), 'UTC'), -1)
+  const lastWholeDay = earlierOf(overview.to, yesterday)
+  const wholeDays = lastWholeDay < overview.from ? 0 : daysBetween(overview.from, lastWholeDay)
   const isOneCurrency = overview.totals.length === 1
   return (
     <div className="grid gap-3.5">
@@ -65,10 +67,14 @@ function Loaded({ overview, periodBefore, search }: LoadedProps) {
           totals={totals}
           title={isOneCurrency ? 'All clients' : `Clients billed in ${totals.currency}`}
           periodBefore={periodBefore}
-          lastWholeDay={yesterday}
+          lastWholeDay={lastWholeDay}
         />
       ))}
-      <ClientPanel overview={overview} controls={controls} now={now} search={search} />
+      <ClientPanel {...{ overview, controls, now, search, wholeDays }} />
     </div>
   )
+}
+
+function earlierOf(a: Day, b: Day): Day {
+  return a.localeCompare(b) < 0 ? a : b
 }

@@ -1,9 +1,9 @@
 import type { ForgotPasswordInput } from '@roy/types'
-import { useMutation } from '@tanstack/react-query'
 import { type FormEvent, useRef, useState } from 'react'
 import { Button } from '../../components/ui/button.tsx'
 import { FormProblem } from '../../components/ui/field.tsx'
 import { apiPostPublic } from '../../lib/api-client.ts'
+import { useTask } from '../../lib/use-task.ts'
 import { EmailField, emailProblem } from './email-field.tsx'
 import { signInProblem } from './sign-in-problem.ts'
 
@@ -18,28 +18,27 @@ export function ForgotPasswordForm({ initialEmail, onSent }: ForgotPasswordFormP
   const [isChecked, setIsChecked] = useState(false)
   const input = useRef<HTMLInputElement>(null)
   const problem = emailProblem(email.trim())
-  const ask = useMutation({
-    mutationFn: (input: ForgotPasswordInput) => apiPostPublic<void>('/auth/forgot-password', input),
-    onSuccess: (_nothing, sent) => onSent(sent.email),
+  const ask = useTask((input: ForgotPasswordInput) => apiPostPublic<void>('/auth/forgot-password', input), {
+    onDone: (sent) => onSent(sent.email),
   })
 
   function submit(event: FormEvent): void {
     event.preventDefault()
     setIsChecked(true)
     if (problem) input.current?.focus()
-    else ask.mutate({ email: email.trim() })
+    else ask.run({ email: email.trim() })
   }
 
   return (
     <form noValidate onSubmit={submit} className="grid gap-4">
-      {ask.error && <FormProblem>{signInProblem(ask.error, new Date(ask.submittedAt))}</FormProblem>}
+      {ask.error && <FormProblem>{signInProblem(ask.error, ask.failedAt)}</FormProblem>}
       <EmailField
         ref={input}
         problem={isChecked ? problem : undefined}
         value={email}
         onChange={({ target }) => setEmail(target.value)}
       />
-      <Button type="submit" look="primary" className="h-10" isBusy={ask.isPending}>
+      <Button type="submit" look="primary" className="h-10" isBusy={ask.isBusy}>
         Send the link
       </Button>
     </form>

@@ -1,17 +1,21 @@
+import type { LoginInput } from '@roy/types'
 import { type FormEvent, useRef, useState } from 'react'
 import { Link } from 'react-router'
 import { Button } from '../../components/ui/button.tsx'
 import { Field, FormProblem } from '../../components/ui/field.tsx'
 import { PasswordInput } from '../../components/ui/password-input.tsx'
 import { codeOf } from '../../lib/api-error.ts'
+import { useSupabase } from '../../lib/supabase-context.tsx'
+import { useTask } from '../../lib/use-task.ts'
 import { EmailField, emailProblem } from './email-field.tsx'
 import { rememberedEmail } from './remembered-email.ts'
-import { useSignIn } from './sign-in.ts'
+import { signIn } from './sign-in.ts'
 import { signInProblem } from './sign-in-problem.ts'
 
 /** E-mail and password. What happens after a success follows from the session, which then exists. */
 export function Login() {
-  const signIn = useSignIn()
+  const supabase = useSupabase()
+  const task = useTask((input: LoginInput) => signIn(supabase, input), { onFailed: startOver })
   const [email, setEmail] = useState(rememberedEmail)
   const [password, setPassword] = useState('')
   const [isChecked, setIsChecked] = useState(false)
@@ -21,14 +25,14 @@ export function Login() {
     email: emailProblem(email.trim()),
     password: password === '' ? 'Please enter your password.' : undefined,
   }
-  const isBusy = signIn.isPending || signIn.isSuccess
+  const isBusy = task.isBusy || task.isDone
 
   function submit(event: FormEvent): void {
     event.preventDefault()
     setIsChecked(true)
     if (problems.email) emailInput.current?.focus()
     else if (problems.password) passwordInput.current?.focus()
-    else signIn.mutate({ email: email.trim(), password }, { onError: startOver })
+    else task.run({ email: email.trim(), password })
   }
 
   function startOver(error: Error): void {
@@ -40,7 +44,7 @@ export function Login() {
 
   return (
     <form noValidate onSubmit={submit} className="grid gap-4">
-      {signIn.error && <FormProblem>{signInProblem(signIn.error, new Date(signIn.submittedAt))}</FormProblem>}
+      {task.error && <FormProblem>{signInProblem(task.error, task.failedAt)}</FormProblem>}
       <EmailField
         ref={emailInput}
         problem={isChecked ? problems.email : undefined}

@@ -1,9 +1,9 @@
-import { useMutation } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
+import { useEffect, useEffectEvent, useState } from 'react'
 import { useLocation, useNavigate } from 'react-router'
 import { ApiError } from '../../lib/api-error.ts'
 import { apiErrorOf } from '../../lib/auth-error.ts'
 import { useSupabase } from '../../lib/supabase-context.tsx'
+import { useTask } from '../../lib/use-task.ts'
 import { type MailedLinkType, readMailedLink } from './mailed-link.ts'
 
 /**
@@ -18,8 +18,8 @@ export function useMailedLink(type: MailedLinkType) {
   const { search, hash, pathname } = useLocation()
   const navigate = useNavigate()
   const [link] = useState(() => readMailedLink({ search, hash }))
-  const redeem = useMutation({
-    mutationFn: async () => {
+  const redeem = useTask(
+    async () => {
       if (link.kind === 'session') await adopt(link.tokens)
       if (link.kind === 'token') {
         const { auth } = await client()
@@ -28,19 +28,19 @@ export function useMailedLink(type: MailedLinkType) {
       }
     },
     // A reload would redeem it a second time, and nobody else should find it in the history.
-    onSuccess: () => navigate(pathname, { replace: true }),
-  })
-  const { mutate } = redeem
+    { onDone: () => void navigate(pathname, { replace: true }) },
+  )
+  const takeOver = useEffectEvent(() => redeem.run())
   useEffect(() => {
-    if (link.kind === 'session') mutate()
-  }, [link.kind, mutate])
+    if (link.kind === 'session') takeOver()
+  }, [link.kind])
 
   return { status: statusOf(), redeem }
 
   function statusOf(): MailedLinkStatus {
     if (link.kind === 'refused' || isRefused(redeem.error)) return 'refused'
-    if (link.kind === 'token') return redeem.isSuccess ? 'open' : 'waiting'
-    if (link.kind === 'session') return redeem.isSuccess ? 'open' : 'unknown'
+    if (link.kind === 'token') return redeem.isDone ? 'open' : 'waiting'
+    if (link.kind === 'session') return redeem.isDone ? 'open' : 'unknown'
     // Without a link: a reload after it was redeemed, or nothing at all.
     if (session.status === 'signed_in') return 'open'
     return session.status === 'unknown' ? 'unknown' : 'refused'

@@ -5,7 +5,7 @@ import { formatAgo } from '../../lib/format-time.ts'
 /** What each role may do, for whoever chooses one. */
 export const ROLE_HINTS: Record<Role, string> = {
   super_admin: 'Of the agency: sees and changes everything, of every client.',
-  org_admin: 'Of the client: sees its calls and figures, and answers for them.',
+  org_admin: 'Of the client: sees its calls and figures. For whoever is responsible there.',
   org_viewer: 'Of the client: sees its calls and figures.',
 }
 
