@@ -58,7 +58,13 @@ const NOT_GRANTED = '42501'
 
 const VERDICTS: Record<string, Verdict> = {
   apply_retention: { args: () => ({ p_org_id: dentist.id }), other: NOT_GRANTED, own: NOT_GRANTED },
+  begin_outbox_item: {
+    args: () => ({ p_id: randomUUID(), p_lease: randomUUID() }),
+    other: NOT_GRANTED,
+    own: NOT_GRANTED,
+  },
   check_health: { args: () => ({}), other: NOT_GRANTED, own: NOT_GRANTED },
+  claim_outbox_items: { args: () => ({}), other: NOT_GRANTED, own: NOT_GRANTED },
   create_agent: {
     args: () => ({ p_org_id: dentist.id, p_agent_id: 'agent_new', p_name: 'New' }),
     other: NOT_FOUND,
@@ -102,6 +108,11 @@ const VERDICTS: Record<string, Verdict> = {
     own: FORBIDDEN,
   },
   delete_user: { args: () => ({ p_id: ownViewer.id }), other: FORBIDDEN, own: FORBIDDEN },
+  finish_outbox_item: {
+    args: () => ({ p_id: randomUUID(), p_lease: randomUUID(), p_outcome: 'done' }),
+    other: NOT_GRANTED,
+    own: NOT_GRANTED,
+  },
   fold_waiting_call: { args: () => ({}), other: NOT_GRANTED, own: NOT_GRANTED },
   get_agent: { args: () => ({ p_id: agent.id }), other: NOT_FOUND, own: 'answers' },
   get_agents: { args: () => ({ p_org_id: dentist.id }), other: NOT_FOUND, own: 'answers' },
@@ -124,6 +135,7 @@ const VERDICTS: Record<string, Verdict> = {
   get_organizations: { args: () => ({}), other: FORBIDDEN, own: FORBIDDEN },
   get_organizations_with_retention: { args: () => ({}), other: NOT_GRANTED, own: NOT_GRANTED },
   get_own_sessions: { args: () => ({}), other: 'answers', own: 'answers' },
+  get_outbox_items: { args: () => ({}), other: FORBIDDEN, own: FORBIDDEN },
   get_recovery_codes_status: { args: () => ({}), other: 'answers', own: 'answers' },
   get_settings: { args: () => ({}), other: FORBIDDEN, own: FORBIDDEN },
   get_system_overview: { args: () => ({}), other: FORBIDDEN, own: FORBIDDEN },
@@ -136,6 +148,7 @@ const VERDICTS: Record<string, Verdict> = {
     other: NOT_FOUND,
     own: FORBIDDEN,
   },
+  prune_outbox: { args: () => ({}), other: NOT_GRANTED, own: NOT_GRANTED },
   prune_webhook_refusals: { args: () => ({}), other: NOT_GRANTED, own: NOT_GRANTED },
   purge_deleted_organization: { args: () => ({}), other: NOT_GRANTED, own: NOT_GRANTED },
   record_call_event: {
@@ -166,6 +179,7 @@ const VERDICTS: Record<string, Verdict> = {
     own: FORBIDDEN,
   },
   restore_organization: { args: () => ({ p_org_id: dentist.id }), other: FORBIDDEN, own: FORBIDDEN },
+  retry_outbox_item: { args: () => ({ p_id: randomUUID() }), other: FORBIDDEN, own: FORBIDDEN },
   update_agent: { args: () => ({ p_id: agent.id, p_changes: { name: 'Mine' } }), other: NOT_FOUND, own: FORBIDDEN },
   update_agent_status: { args: () => ({ p_id: agent.id, p_status: 'paused' }), other: NOT_FOUND, own: FORBIDDEN },
   update_current_user: { args: () => ({ p_changes: { name: 'Mine' } }), other: 'answers', own: 'answers' },

@@ -11,6 +11,7 @@ import type {
   PublicBranding,
   UpdateOrganizationInput,
 } from './organizations.ts'
+import type { OutboxItem, OutboxKind, OutboxStatus } from './outbox.ts'
 import type { Replay } from './replay.ts'
 import type { Settings, UpdateSettingsInput } from './settings.ts'
 import type {
@@ -263,6 +264,28 @@ export interface Rpc {
     args: { p_org_id: Uuid; p_call_id: Uuid; p_is_billable: boolean | null; p_reason: string }
     result: Call
   }
+  claim_outbox_items: {
+    args: { p_limit?: number | undefined; p_lease_seconds?: number | undefined }
+    result: { lease: Uuid; items: OutboxItem[] }
+  }
+  /** `false`: the lease is over, and the side effect must not begin. */
+  begin_outbox_item: { args: { p_id: Uuid; p_lease: Uuid }; result: boolean }
+  finish_outbox_item: {
+    args: { p_id: Uuid; p_lease: Uuid; p_outcome: 'done' | 'failed' | 'dead' | 'unknown'; p_error?: string | undefined }
+    result: boolean
+  }
+  get_outbox_items: {
+    args: {
+      p_status?: OutboxStatus | undefined
+      p_org_id?: Uuid | undefined
+      p_kind?: OutboxKind | undefined
+      p_limit?: number | undefined
+      p_cursor?: string | undefined
+    }
+    result: Page<OutboxItem>
+  }
+  retry_outbox_item: { args: { p_id: Uuid }; result: OutboxItem }
+  prune_outbox: { args: Record<never, never>; result: number }
   /** One step; how many events it went through, 0 when none is left to go. */
   apply_retention: { args: { p_org_id: Uuid; p_limit?: number | undefined }; result: number }
   get_organizations_with_retention: { args: Record<never, never>; result: Uuid[] }
