@@ -37,6 +37,7 @@ it('takes an invitation to a password and to the first screen', async () => {
   await choose(person, GOOD)
   await waitFor(() => expect(window.location.pathname).toBe('/organizations'))
   expect(requestsTo('POST /api/auth/password')).toMatchObject([{ body: { new_password: GOOD } }])
+  expect(localStorage.getItem('roy.email')).toBe(robin.email)
 })
 
 it('does not redeem a link before its owner says so, for mail scanners open links too', async () => {

@@ -6,6 +6,7 @@ import { FormProblem } from '../../components/ui/field.tsx'
 import { NewPasswordField, newPasswordProblem } from '../../components/ui/new-password-field.tsx'
 import { apiPost } from '../../lib/api-client.ts'
 import { ApiError } from '../../lib/api-error.ts'
+import { rememberEmail } from './remembered-email.ts'
 import { signInProblem } from './sign-in-problem.ts'
 
 interface ChoosePasswordFormProps {
@@ -25,11 +26,16 @@ export function ChoosePasswordForm({ email, submitLabel, onDone, onTooLate }: Ch
   const choose = useMutation({
     mutationFn: (new_password: string) =>
       apiPost<void>('/auth/password', { new_password } satisfies ChangePasswordInput),
-    onSuccess: onDone,
+    onSuccess: () => {
+      rememberEmail(email)
+      onDone()
+    },
     onError: (error) => isTooLate(error) && onTooLate(),
   })
   const refused = isRefusedPassword(choose.error) && choose.variables === password
-  const problem = refused ? 'This password is too easy to guess. Please choose another one.' : undefined
+  const problem = refused
+    ? 'This password is too easy to guess, or the one you had. Please choose another one.'
+    : undefined
 
   function submit(event: FormEvent): void {
     event.preventDefault()
