@@ -30,7 +30,7 @@ describe('how an amount came about', () => {
       { billing_rate: '0.123456', billed_seconds: 61 },
       { billed_minutes: '1.0167', revenue: '0.1255' },
     )
-    expect(stepsOf(call).at(-1)).toBe('1.0167 min × $0.1235 per minute, rounded: $0.1255')
+    expect(stepsOf(call).at(-1)).toBe('1.0167 min × $0.123456 per minute, rounded: $0.1255')
   })
 })
 
