@@ -25,7 +25,7 @@ export function Calendar({ from, to, earliest, latest, months, onChange }: Calen
   return (
     <DayPicker
       mode="range"
-      selected={{ from: dateFromDay(from), to: to && dateFromDay(to) }}
+      selected={{ from: dateFromDay(from), to: to === undefined ? undefined : dateFromDay(to) }}
       onSelect={select}
       resetOnSelect
       numberOfMonths={months}
