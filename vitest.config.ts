@@ -20,6 +20,9 @@ function suite(
       include: ['**/*.test.{ts,tsx}'],
       exclude: ['**/node_modules/**', '**/dist/**'],
       sequence: { groupOrder: GROUP[group] },
+      // Suites do not inherit these.
+      testTimeout: 20_000,
+      hookTimeout: 60_000,
       // What is waited for comes as soon as it can; on a busy machine that is not within the default second.
       expect: { poll: { timeout: 15_000, interval: 50 } },
       ...options,
@@ -35,8 +38,6 @@ const web = new URL('./apps/web/', import.meta.url).pathname
 export default defineConfig({
   test: {
     maxWorkers: 2,
-    testTimeout: 20_000,
-    hookTimeout: 60_000,
     projects: [
       suite('simulator', 'packages/retell-simulator', 'quick'),
       suite('fake-retell', 'packages/fake-retell', 'quick'),

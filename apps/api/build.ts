@@ -11,7 +11,8 @@ export async function bundle(): Promise<string> {
     cwd: import.meta.dirname,
     input: 'src/index.ts',
     platform: 'node',
-    output: { file: 'dist/index.js', format: 'esm', sourcemap: true },
+    // Vercel's package loads parts of itself late, which would make a file of each.
+    output: { file: 'dist/index.js', format: 'esm', sourcemap: true, codeSplitting: false },
   })
   return join(import.meta.dirname, 'dist/index.js')
 }

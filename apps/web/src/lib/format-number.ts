@@ -4,6 +4,8 @@ import { LOCALE } from './locale.ts'
 
 /** The decimals the database keeps of money and minutes; showing as many shows the exact figure. */
 const EXACT_DECIMALS = 4
+/** The decimals the database keeps of a rate. */
+const RATE_DECIMALS = 6
 const COST_DIGITS = { minimumFractionDigits: EXACT_DECIMALS, maximumFractionDigits: EXACT_DECIMALS }
 
 const counts = new Intl.NumberFormat(LOCALE, { maximumFractionDigits: 0 })
@@ -39,6 +41,13 @@ export function formatMoney(amount: Decimal, currency: string): string {
   return isDecimal(amount)
     ? typographicMinus(moneyFormat(currency, { maximumFractionDigits: EXACT_DECIMALS }).format(amount))
     : amount
+}
+
+/** A price per minute with all the decimals that a rate can have: `"0.123456"` in USD → "$0.123456". */
+export function formatRate(rate: Decimal, currency: string): string {
+  return isDecimal(rate)
+    ? typographicMinus(moneyFormat(currency, { maximumFractionDigits: RATE_DECIMALS }).format(rate))
+    : rate
 }
 
 /** Money rounded to the currency's own decimals, for headline figures: `"496.5750"` in USD → "$496.58". */

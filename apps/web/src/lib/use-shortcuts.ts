@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react'
+import { useLayoutEffect, useRef } from 'react'
 
 /** Marks an overlay in which the page's single-key shortcuts go on working. */
 export const PAGE_SHORTCUTS_ATTRIBUTE = 'data-page-shortcuts'
@@ -12,11 +12,12 @@ const OVERLAYS = '[role="dialog"], [role="alertdialog"], [role="menu"], [role="l
  */
 export function useShortcuts(actions: Record<string, () => void>): void {
   const current = useRef(actions)
-  useEffect(() => {
+  // Before anything is painted: whoever sees the page can use its keys.
+  useLayoutEffect(() => {
     current.current = actions
   })
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     const press = (event: KeyboardEvent) => {
       const action = current.current[event.key.toUpperCase()]
       if (!action || event.defaultPrevented || event.repeat || isElsewhere(event)) return

@@ -1,5 +1,5 @@
 import type { CurrentUser } from '@roy/types'
-import { act, render } from '@testing-library/react'
+import { act, cleanup, render } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach } from 'vitest'
 import { Providers } from '../app/providers.tsx'
@@ -8,7 +8,13 @@ import { adoptSession, currentSession, signOut, startSession } from '../lib/sess
 import { answer, isAnswered, json, tokenFor } from './fake-api.ts'
 import './fake-realtime.ts'
 
+let openRouter: ReturnType<typeof createRouter> | undefined
+
 afterEach(async () => {
+  // Closed before anybody is signed out: an app that is left open goes to the sign-in page, in the middle of the next test.
+  cleanup()
+  openRouter?.dispose()
+  openRouter = undefined
   if (currentSession().status === 'signed_in') await act(signOut)
 })
 
@@ -17,6 +23,7 @@ export function openApp(address: string) {
   window.history.replaceState(null, '', address)
   if (currentSession().status === 'unknown') startSession()
   const router = createRouter()
+  openRouter = router
   const view = render(<Providers router={router} />)
   return { person: userEvent.setup(), router, ...view }
 }

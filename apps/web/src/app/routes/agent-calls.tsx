@@ -33,7 +33,7 @@ export function AgentCalls({ agent, dashboard }: AgentCallsProps) {
         <EmptyState title={`No ${tab} calls in this period`} icon={<PhoneOff aria-hidden />}>
           {agent.last_event_at === null
             ? 'This agent has not had a call yet.'
-            : 'Choose a longer period to see earlier ones.'}
+            : `Choose a longer period, or look at its ${tab === 'test' ? 'billable' : 'test'} calls.`}
         </EmptyState>
       }
       more={

@@ -1,3 +1,4 @@
+import type { CSSProperties } from 'react'
 import { Navigate, Outlet, useLocation } from 'react-router'
 import { Toaster } from 'sonner'
 import { Button } from '../../components/ui/button.tsx'
@@ -12,6 +13,13 @@ import { CurrentUserContext } from '../current-user.ts'
 import { ServerState } from '../server-state.tsx'
 import { SplashScreen } from '../splash-screen.tsx'
 import { useTheme } from '../theme.ts'
+
+/** sonner takes its colours from variables, which hold our palette's instead of its own. */
+const TOAST_COLOURS: CSSProperties & Record<`--${string}`, string> = {
+  '--normal-bg': 'var(--color-raised)',
+  '--normal-text': 'var(--color-ink)',
+  '--normal-border': 'var(--color-line-strong)',
+}
 
 /** Everything behind the sign-in. Without a session nothing of it is mounted, so nothing is asked for in nobody's name. */
 export function Component() {
@@ -42,7 +50,12 @@ function SignedIn() {
     return (
       <CurrentUserContext value={user.data}>
         <Outlet />
-        <Toaster theme={theme} position="bottom-right" toastOptions={{ className: 'font-sans' }} />
+        <Toaster
+          theme={theme}
+          position="bottom-right"
+          style={TOAST_COLOURS}
+          toastOptions={{ className: 'font-sans' }}
+        />
       </CurrentUserContext>
     )
   }

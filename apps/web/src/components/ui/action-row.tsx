@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useRef, useState } from 'react'
 import { messageOf } from '../../lib/api-error.ts'
 import { Button } from './button.tsx'
 import { FormProblem } from './field.tsx'
@@ -34,6 +34,11 @@ export function ActionRow({
   onAct,
 }: ActionRowProps) {
   const [isAsking, setIsAsking] = useState(false)
+  const button = useRef<HTMLButtonElement>(null)
+  const cancel = () => {
+    setIsAsking(false)
+    button.current?.focus()
+  }
   const act = () => {
     setIsAsking(false)
     onAct()
@@ -45,16 +50,16 @@ export function ActionRow({
           <h3 className="text-s font-[550]">{title}</h3>
           <p className="text-s text-pretty text-ink-2">{words}</p>
         </div>
-        {!isAsking && (
-          <Button
-            size="s"
-            isBusy={isBusy}
-            look={isDangerous ? 'danger' : 'secondary'}
-            onClick={question === undefined ? act : () => setIsAsking(true)}
-          >
-            {label}
-          </Button>
-        )}
+        <Button
+          ref={button}
+          size="s"
+          look={isDangerous ? 'danger' : 'secondary'}
+          isBusy={isBusy}
+          aria-expanded={question === undefined ? undefined : isAsking}
+          onClick={question === undefined ? act : () => setIsAsking(true)}
+        >
+          {label}
+        </Button>
       </div>
       {isAsking && (
         <div
@@ -63,7 +68,8 @@ export function ActionRow({
         >
           <p className="min-w-0 flex-1 basis-56 text-s text-pretty text-bad">{question}</p>
           <span className="flex gap-2">
-            <Button size="s" onClick={() => setIsAsking(false)}>
+            {/* Takes the focus, as the question may stand out of sight. */}
+            <Button size="s" autoFocus onClick={cancel}>
               Cancel
             </Button>
             <Button size="s" look="primary" onClick={act}>

@@ -4,7 +4,8 @@ import { LOCALE } from '../../lib/locale.ts'
 
 interface CalendarProps {
   from: Day
-  to: Day
+  /** `undefined` while only the first day has been chosen. */
+  to: Day | undefined
   /** The first day that can be chosen. */
   earliest: Day
   /** The last day that can be chosen. */
@@ -24,11 +25,11 @@ export function Calendar({ from, to, earliest, latest, months, onChange }: Calen
   return (
     <DayPicker
       mode="range"
-      selected={{ from: dateFromDay(from), to: dateFromDay(to) }}
+      selected={{ from: dateFromDay(from), to: to === undefined ? undefined : dateFromDay(to) }}
       onSelect={select}
       resetOnSelect
       numberOfMonths={months}
-      defaultMonth={monthsBefore(dateFromDay(to), months - 1)}
+      defaultMonth={monthsBefore(dateFromDay(to ?? from), months - 1)}
       today={dateFromDay(latest)}
       startMonth={dateFromDay(earliest)}
       endMonth={dateFromDay(latest)}

@@ -22,8 +22,15 @@ export function useCopy(text: string): { isCopied: boolean; copy: () => void } {
   return { isCopied, copy }
 }
 
+interface CopyFieldProps {
+  label: string
+  text: string
+  /** `secondary` where something else is the screen's primary action. */
+  look?: 'primary' | 'secondary'
+}
+
 /** Text to take elsewhere, with the button that takes it. */
-export function CopyField({ label, text }: { label: string; text: string }) {
+export function CopyField({ label, text, look = 'primary' }: CopyFieldProps) {
   const { isCopied, copy } = useCopy(text)
   return (
     <div className="grid gap-1.5">
@@ -32,7 +39,7 @@ export function CopyField({ label, text }: { label: string; text: string }) {
         <code className="min-w-0 flex-1 rounded-medium bg-sunken px-3 py-2 text-xs leading-5 break-all inset-ring inset-ring-line select-all">
           {text}
         </code>
-        <Button look="primary" onClick={copy} className="min-w-24">
+        <Button look={look} onClick={copy} className="min-w-24">
           {isCopied ? <Check aria-hidden className="size-4" /> : <Copy aria-hidden className="size-4" />}
           <span aria-live="polite">{isCopied ? 'Copied' : 'Copy'}</span>
         </Button>

@@ -22,6 +22,7 @@ export function Dialog({ title, description, isOpen, onOpenChange, children }: D
       <RadixDialog.Portal>
         <RadixDialog.Overlay className="fixed inset-0 z-40 animate-appear bg-scrim" />
         <RadixDialog.Content
+          onOpenAutoFocus={focusWhatIsAsked}
           className={classNames(
             'fixed z-50 flex flex-col overflow-hidden bg-raised shadow-float outline-none',
             'inset-x-0 bottom-0 max-h-[92dvh] animate-sheet rounded-t-xl',
@@ -46,9 +47,31 @@ export function Dialog({ title, description, isOpen, onOpenChange, children }: D
   )
 }
 
+/** What is asked for gets the focus: the first field, or else the dialog itself, rather than the button that closes it. */
+function focusWhatIsAsked(event: Event): void {
+  const dialog = event.currentTarget
+  if (!(dialog instanceof HTMLElement)) return
+  event.preventDefault()
+  const field = dialog.querySelector<HTMLElement>('input:not(:disabled), select, textarea')
+  ;(field ?? dialog).focus()
+}
+
+interface DialogBodyProps {
+  /** What is only to be read is named, so that the keyboard reaches and scrolls it. */
+  label?: string
+  children: ReactNode
+}
+
 /** The part of a dialog that scrolls when there is not enough room. */
-export function DialogBody({ children }: { children: ReactNode }) {
-  return <div className="grid gap-4 overflow-y-auto px-5 pt-0.5 pb-5">{children}</div>
+export function DialogBody({ label, children }: DialogBodyProps) {
+  const className = 'grid gap-4 overflow-y-auto px-5 pt-0.5 pb-5'
+  if (label === undefined) return <div className={className}>{children}</div>
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+    <section aria-label={label} tabIndex={0} className={`${className} -outline-offset-2`}>
+      {children}
+    </section>
+  )
 }
 
 /** The dialog's answers, always in sight. */

@@ -20,12 +20,12 @@ export function AgentHealth({ agent, timezone, isAgency }: AgentHealthProps) {
   const now = useNow()
   return (
     <Card aria-label="Health" className="px-4 py-3">
-      <dl className="grid grid-cols-2 gap-x-6 gap-y-3 md:flex md:flex-wrap md:gap-x-10">
+      <dl className="grid grid-cols-2 gap-x-3 gap-y-3 md:flex md:flex-wrap md:gap-x-10">
         <Fact term="Last event">
           <LastEvent agent={agent} timezone={timezone} now={now} />
         </Fact>
         <Fact term="Refused in 24 h">
-          <RefusedEvents agent={agent} />
+          <RefusedEvents agent={agent} isAgency={isAgency} />
         </Fact>
         <Fact term="Connected since">
           {agent.validated_at ? formatInstant(agent.validated_at, timezone) : 'Not connected yet'}
@@ -65,6 +65,8 @@ interface LastEventProps {
   now: Date
 }
 
+const FOR_CLIENTS = 'Something that was sent for this agent was not taken. Your agency sees why.'
+
 /** When something last arrived for an agent. */
 export function LastEvent({ agent, timezone, now }: LastEventProps) {
   if (!agent.last_event_at) return <>No call yet</>
@@ -75,12 +77,18 @@ export function LastEvent({ agent, timezone, now }: LastEventProps) {
   )
 }
 
+interface RefusedEventsProps {
+  agent: Agent
+  /** Whether the reader can do something about it. */
+  isAgency: boolean
+}
+
 /** Something that reaches us but is refused is most often a wrong key, and nobody would see it otherwise. */
-export function RefusedEvents({ agent }: { agent: Agent }) {
+export function RefusedEvents({ agent, isAgency }: RefusedEventsProps) {
   const count = agent.rejected_events_24h
   if (count === 0) return <span className="text-ink-3">None</span>
   return (
-    <Tooltip text={refusalInWords(agent.last_refusal_reason)}>
+    <Tooltip text={isAgency ? refusalInWords(agent.last_refusal_reason) : FOR_CLIENTS}>
       <button
         type="button"
         className="rounded-small font-[550] text-bad underline decoration-dotted underline-offset-3"

@@ -72,7 +72,7 @@ function columnsFor({ timezone, now, onResume }: ColumnsInput): Column<Agent>[] 
       id: 'refused',
       header: 'Refused in 24 h',
       meta: { isNumeric: true },
-      cell: ({ row }) => <RefusedEvents agent={row.original} />,
+      cell: ({ row }) => <RefusedEvents agent={row.original} isAgency={onResume !== undefined} />,
     },
   ]
   if (!onResume) return columns

@@ -14,7 +14,7 @@ export function WebhookStep({ agent, onNext, onClose }: WebhookStepProps) {
   return (
     <>
       <DialogBody>
-        <CopyField label={`Webhook URL of ${agent.name}`} text={agent.webhook_url} />
+        <CopyField label={`Webhook URL of ${agent.name}`} text={agent.webhook_url} look="secondary" />
         <ol className="grid list-decimal gap-2 pl-5 text-pretty text-ink-2 marker:text-ink-3">
           <li>
             In Retell, open <Term>Agents</Term> and the agent with the ID <Term>{agent.agent_id}</Term>.

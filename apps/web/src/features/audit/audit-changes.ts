@@ -28,11 +28,13 @@ export function changesInWords(before: State, after: State, context: ValueContex
   return [`changed ${changes.join(' and ')}`, ...rating].join(', and ')
 }
 
-/** What differs between the states, leaving out how it was asked for. */
+/** What only the machinery knows, and how a change was asked for: the terms are said apart. */
+const UNSAID = ['id', 'schema_name', 'updated_at', 'terms']
+
+/** What differs between the states, as far as it says something to people. */
 export function changedFields(before: State, after: State): string[] {
   const fields = new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])
-  fields.delete('terms')
-  return [...fields]
+  return [...fields].filter((field) => !UNSAID.includes(field))
 }
 
 type Terms = Record<string, unknown>

@@ -22,12 +22,16 @@ export function AuditDetails({ entry, context }: AuditDetailsProps) {
               <th scope="col" className="w-1/4 py-1 pr-3 font-[450]">
                 What
               </th>
-              <th scope="col" className="py-1 pr-3 font-[450]">
-                Before
-              </th>
-              <th scope="col" className="py-1 font-[450]">
-                After
-              </th>
+              {before && (
+                <th scope="col" className="py-1 pr-3 font-[450]">
+                  Before
+                </th>
+              )}
+              {after && (
+                <th scope="col" className="py-1 font-[450]">
+                  After
+                </th>
+              )}
             </tr>
           </thead>
           <tbody className="divide-y divide-line align-top">
@@ -36,8 +40,8 @@ export function AuditDetails({ entry, context }: AuditDetailsProps) {
                 <th scope="row" className="py-1.5 pr-3 text-left font-[450] text-ink-2 first-letter:uppercase">
                   {fieldInWords(field)}
                 </th>
-                <td className="py-1.5 pr-3 break-words text-ink-2">{said(before, field, context)}</td>
-                <td className="py-1.5 break-words">{said(after, field, context)}</td>
+                {before && <td className="py-1.5 pr-3 break-words text-ink-2">{said(before, field, context)}</td>}
+                {after && <td className="py-1.5 break-words">{said(after, field, context)}</td>}
               </tr>
             ))}
           </tbody>
@@ -54,8 +58,8 @@ export function AuditDetails({ entry, context }: AuditDetailsProps) {
   )
 }
 
-function said(state: AuditEntry['before'], field: string, context: ValueContext): string {
-  return state && field in state ? valueInWords(field, state[field], context) : '–'
+function said(state: Record<string, unknown>, field: string, context: ValueContext): string {
+  return field in state ? valueInWords(field, state[field], context) : '–'
 }
 
 function Fact({ name, children }: { name: string; children: string }) {

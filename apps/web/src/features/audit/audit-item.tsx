@@ -26,25 +26,27 @@ export function AuditItem({ entry, context, client }: AuditItemProps) {
         <time dateTime={entry.at} className="w-16 shrink-0 text-xs text-ink-3 tabular-nums">
           {formatClock(entry.at, context.timezone)}
         </time>
-        <p className="min-w-0 flex-1 break-words">
-          <strong className="font-[600]">{who}</strong> {what}.{' '}
-          {isCall && (
+        <div className="min-w-0 flex-1 md:flex md:items-baseline md:gap-3">
+          <p className="break-words md:flex-1">
+            <strong className="font-[600]">{who}</strong> {what}.{' '}
+            {isCall && (
+              <Link
+                to={`/organizations/${entry.organization_id}/calls?call=${entry.target_id}&period=all-time`}
+                className="rounded-small text-brand-text underline-offset-2 hover:underline"
+              >
+                Open the call
+              </Link>
+            )}
+          </p>
+          {client && (
             <Link
-              to={`/organizations/${entry.organization_id}/calls?call=${entry.target_id}&period=all-time`}
-              className="rounded-small text-brand-text underline-offset-2 hover:underline"
+              to={`/organizations/${client.id}/activity`}
+              className="block max-w-48 truncate rounded-small text-s text-ink-2 underline-offset-2 hover:underline"
             >
-              Open the call
+              {client.name}
             </Link>
           )}
-        </p>
-        {client && (
-          <Link
-            to={`/organizations/${client.id}/activity`}
-            className="hidden max-w-48 shrink-0 truncate rounded-small text-s text-ink-2 underline-offset-2 hover:underline md:block"
-          >
-            {client.name}
-          </Link>
-        )}
+        </div>
         <button
           type="button"
           aria-expanded={isOpen}

@@ -1,6 +1,6 @@
 import type { CallDetail } from '@roy/types'
 import { isProductOf } from '../../lib/decimal.ts'
-import { formatMinutes, formatMoney } from '../../lib/format-number.ts'
+import { formatMinutes, formatMoney, formatRate } from '../../lib/format-number.ts'
 import { formatDuration } from '../../lib/format-time.ts'
 import { billingOf } from './call-words.ts'
 
@@ -16,7 +16,7 @@ export interface BillingStep {
 export function billingSteps(call: CallDetail): BillingStep[] {
   const { billing_rate, billed_seconds } = call.rating
   if (!call.is_billable || billed_seconds === 0) return []
-  const rate = formatMoney(billing_rate, call.currency)
+  const rate = formatRate(billing_rate, call.currency)
   const minutes = formatMinutes(call.billed_minutes)
   const isExact = isProductOf(call.revenue, call.billed_minutes, billing_rate)
   return [

@@ -24,7 +24,7 @@ interface CallDetailsProps {
   /** The second of the recording to begin with. */
   second: number | undefined
   /** Asks for the call again. */
-  onReload: () => Promise<unknown>
+  onReload: () => Promise<CallDetail | undefined>
 }
 
 /** A call: its recording always at hand, and below it what was said, what it costs, and what else is known. */

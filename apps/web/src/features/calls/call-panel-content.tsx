@@ -17,7 +17,7 @@ export interface CallPanelContentProps {
 /** Fetches a call and shows it, or says why it cannot be shown. */
 export function CallPanelContent({ organizationId, callId, ...rest }: CallPanelContentProps) {
   const query = useCall(organizationId, callId)
-  if (query.data) return <CallDetails call={query.data} onReload={query.refetch} {...rest} />
+  if (query.data) return <CallDetails call={query.data} onReload={async () => (await query.refetch()).data} {...rest} />
   if (query.isPending) return <CallPanelSkeleton />
   if (isUnknown(query.error)) {
     return (

@@ -3,13 +3,15 @@ import { useState } from 'react'
 import { isNotConnected } from './call-words.ts'
 import type { Playback } from './playback.ts'
 import { Player } from './player.tsx'
+import { safeMediaUrl } from './recording.ts'
 
 interface CallRecordingProps {
   call: CallDetail
   /** Where it can be fetched; `undefined` where it cannot. */
   url: string | undefined
   playback: Playback
-  onReload: () => Promise<unknown>
+  /** Asks for the call again: the addresses of recordings expire. */
+  onReload: () => Promise<CallDetail | undefined>
 }
 
 /** The recording of a call, or why there is none. */
@@ -24,8 +26,8 @@ export function CallRecording({ call, url, playback, onReload }: CallRecordingPr
       url={heard}
       talkTime={call.duration_seconds}
       onRetry={async () => {
-        await onReload()
-        setHeard(undefined)
+        const again = await onReload()
+        if (again) setHeard(safeMediaUrl(again.recording_url, window.location))
       }}
     />
   )

@@ -21,6 +21,8 @@ const STEPS: Record<string, number> = { ArrowDown: 1, ArrowUp: -1 }
  */
 export function useRowKeys({ list, count, isCallOpen, openRow, openAt }: RowKeysInput) {
   const [activeRow, setActiveRow] = useState(0)
+  // Where one goes on from once the call is closed.
+  if (openRow !== undefined && openRow !== activeRow) setActiveRow(openRow)
   const isFocusDue = useRef(false)
   const current = Math.min(openRow ?? activeRow, Math.max(0, count - 1))
 
@@ -76,7 +78,5 @@ export function useRowKeys({ list, count, isCallOpen, openRow, openAt }: RowKeys
     toPrevious,
     /** Gives the focus to the row where one is. */
     focusActive: () => void focusRow(current),
-    /** Goes on from a row that was opened by hand. */
-    setActiveRow,
   }
 }

@@ -33,7 +33,7 @@ export function CustomRange({ period, latest, months, fromField, isFocused, onCh
     onChoose(...inOrder(from, to))
   }
   const chooseInCalendar = (first: Day, last: Day | undefined) => {
-    if (start !== undefined) return onChoose(...inOrder(first, last ?? first))
+    if (start !== undefined) return onChoose(first, last ?? first)
     setStart(first)
     setFrom(first)
     setTo(first)
@@ -65,7 +65,7 @@ export function CustomRange({ period, latest, months, fromField, isFocused, onCh
       <Suspense fallback={<Skeleton className="my-3 h-77 w-full" />}>
         <Calendar
           from={start ?? period.from}
-          to={start ?? period.to}
+          to={start ? undefined : period.to}
           earliest={earliestDay(latest)}
           latest={latest}
           months={months}

@@ -81,7 +81,7 @@ function Commands({ scope, commands, recent, onGoTo, onDone }: CommandsProps) {
                 <span className="min-w-0 truncate">{item.label}</span>{' '}
                 {item.hint && <span className="min-w-0 flex-1 truncate text-s text-ink-3">{item.hint}</span>}
                 {item.keys && (
-                  <span className="ml-auto">
+                  <span className="ml-auto max-md:hidden">
                     <KeyCaps keys={item.keys} />
                   </span>
                 )}
@@ -104,8 +104,8 @@ const ITEM =
   'flex min-h-9 items-center gap-2.5 rounded-small px-2.5 py-1.5 select-none data-[selected=true]:bg-hover data-[selected=true]:inset-ring data-[selected=true]:inset-ring-line'
 
 function placeholderFor({ isSuperAdmin, organization }: PaletteScope): string {
-  const names = isSuperAdmin ? 'Clients, agents' : 'Agents'
-  return `${names}${organization ? ', calls by number or ID' : ''}, pages, actions`
+  const what = [isSuperAdmin && 'clients', 'agents', organization && 'calls', 'actions'].filter(Boolean)
+  return `Find ${what.join(', ')}`
 }
 
 interface StatusInput {

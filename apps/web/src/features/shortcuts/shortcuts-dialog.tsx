@@ -17,7 +17,7 @@ export function ShortcutsDialog({ groups, isOpen, onOpenChange }: ShortcutsDialo
       isOpen={isOpen}
       onOpenChange={onOpenChange}
     >
-      <DialogBody>
+      <DialogBody label="List of shortcuts">
         {groups.map(({ title, shortcuts }) => (
           <section key={title} aria-label={title}>
             <h3 className="mb-1 text-xs text-ink-3">{title}</h3>

@@ -45,12 +45,12 @@ function paletteStyle(theme: 'light' | 'dark', brand: BrandColour | undefined): 
   return { colorScheme: theme, ...tokens } as CSSProperties
 }
 
-/** How a colour is kept readable: "Buttons in #ffd400 with dark words (13.3 : 1). Links in a darker shade, #8f7700." */
+/** How a colour is kept readable: "Buttons in your colour with dark words: contrast 13.0 to 1. Links in #856e00, so that they can be read." */
 function colourInWords(colour: string, brand: BrandColour): string {
   const isKept = brand.fill.toLowerCase() === colour.toLowerCase()
   const words = brand.ink.toLowerCase() === '#ffffff' ? 'white' : 'dark'
   const contrast = contrastOf(brand.ink, brand.fill).toFixed(1)
-  const buttons = `Buttons ${isKept ? 'in your colour' : `in ${brand.fill}, close to it,`} with ${words} words: contrast ${contrast} to 1.`
+  const buttons = `Buttons ${isKept ? 'in your colour' : `in ${brand.fill}, the nearest shade that stands out,`} with ${words} words: contrast ${contrast} to 1.`
   if (brand.text.toLowerCase() === colour.toLowerCase()) return `${buttons} Links in your colour too.`
   return `${buttons} Links in ${brand.text}, so that they can be read.`
 }
