@@ -12,6 +12,13 @@ import type {
   UpdateOrganizationInput,
 } from './organizations.ts'
 import type { OutboxItem, OutboxKind, OutboxStatus } from './outbox.ts'
+import type {
+  Reconciliation,
+  ReconciliationFailure,
+  ReconciliationReason,
+  ReconciliationSummary,
+  ReconciliationTask,
+} from './reconciliations.ts'
 import type { Replay } from './replay.ts'
 import type { Settings, UpdateSettingsInput } from './settings.ts'
 import type {
@@ -301,6 +308,77 @@ export interface Rpc {
       p_limit?: number | undefined
     }
     result: Replay
+  }
+  /** Begins one; `conflict` where one is under way. */
+  create_reconciliation: {
+    args: { p_org_id: Uuid; p_from?: Day | undefined; p_to?: Day | undefined }
+    result: Reconciliation
+  }
+  get_reconciliations: {
+    args: { p_org_id: Uuid; p_limit?: number | undefined; p_cursor?: string | undefined }
+    result: Page<ReconciliationSummary>
+  }
+  get_reconciliation: { args: { p_org_id: Uuid; p_id: Uuid }; result: Reconciliation }
+  /** One that is due, of any client or of this one; `null`: none is, or another process has it. */
+  claim_reconciliation: {
+    args: { p_org_id?: Uuid | undefined; p_lease_seconds?: number | undefined }
+    result: ReconciliationTask | null
+  }
+  /** A page that Retell listed: compared, counted, and the cursor moved on, in one transaction. */
+  compare_listed_calls: {
+    args: {
+      p_org_id: Uuid
+      p_id: Uuid
+      p_lease: Uuid
+      /** As list-calls answers them. */
+      p_calls: object[]
+      p_key_id: Uuid | null
+      /** Of the next page; `null`: this was the last. */
+      p_cursor: string | null
+      /** The calls that were asked for by their ids, in the pass `unlisted`. */
+      p_asked?: string[] | undefined
+    }
+    result: ReconciliationTask
+  }
+  /** Our calls in the window that Retell has not listed, by Retell's ids, some of them. */
+  get_unlisted_calls: {
+    args: { p_org_id: Uuid; p_id: Uuid; p_lease: Uuid; p_limit?: number | undefined }
+    result: string[]
+  }
+  /** Calls that were fetched and recorded, or why not. */
+  settle_reconciled_calls: {
+    args: {
+      p_org_id: Uuid
+      p_id: Uuid
+      p_lease: Uuid
+      p_calls: { call_id: string; reason: ReconciliationReason | null }[]
+    }
+    result: ReconciliationTask
+  }
+  /** Retell refuses a key: nothing more is asked with it. */
+  refuse_reconciliation_key: {
+    args: { p_org_id: Uuid; p_id: Uuid; p_lease: Uuid; p_key_id: Uuid }
+    result: ReconciliationTask
+  }
+  /** Retell did not answer: waits, or fails where that was so too often in a row. */
+  suspend_reconciliation: {
+    args: { p_org_id: Uuid; p_id: Uuid; p_lease: Uuid; p_retry_after_seconds?: number | undefined }
+    result: null
+  }
+  /** Gives the lease back: for whoever goes on next. */
+  release_reconciliation: { args: { p_org_id: Uuid; p_id: Uuid; p_lease: Uuid }; result: null }
+  finish_reconciliation: {
+    args: { p_org_id: Uuid; p_id: Uuid; p_lease: Uuid; p_failure?: ReconciliationFailure | undefined }
+    result: ReconciliationSummary
+  }
+  /** What it takes to ask Retell about a client. For the API alone. */
+  get_retell_connection: {
+    args: { p_org_id: Uuid }
+    result: {
+      /** Those that verify now, the current one first. */
+      retell_api_keys: { id: Uuid; ciphertext: string }[]
+      agents: { id: Uuid; agent_id: string }[]
+    }
   }
   check_health: { args: Record<never, never>; result: { status: 'ok' } }
 }
