@@ -3,6 +3,7 @@ import type { AuditEntry } from './audit.ts'
 import type { Call, CallDetail, CallDirection, CallStatus, Sentiment } from './calls.ts'
 import type { Day, Decimal, Page, Timestamp, Uuid } from './common.ts'
 import type { Overview, SystemOverview } from './metrics.ts'
+import type { Alert, AlertKind, AlertStatus, NotificationSettings } from './notifications.ts'
 import type {
   BillingRate,
   Branding,
@@ -293,6 +294,20 @@ export interface Rpc {
   }
   retry_outbox_item: { args: { p_id: Uuid }; result: OutboxItem }
   prune_outbox: { args: Record<never, never>; result: number }
+  evaluate_alerts: { args: Record<never, never>; result: { raised: number; cleared: number } }
+  get_alerts: {
+    args: {
+      p_org_id?: Uuid | undefined
+      p_status?: AlertStatus | undefined
+      p_kind?: AlertKind | undefined
+      p_limit?: number | undefined
+      p_cursor?: string | undefined
+    }
+    result: Page<Alert>
+  }
+  prune_alerts: { args: Record<never, never>; result: number }
+  get_own_notifications: { args: Record<never, never>; result: NotificationSettings }
+  update_own_notifications: { args: { p_changes: NotificationSettings }; result: NotificationSettings }
   /** One step; how many events it went through, 0 when none is left to go. */
   apply_retention: { args: { p_org_id: Uuid; p_limit?: number | undefined }; result: number }
   get_organizations_with_retention: { args: Record<never, never>; result: Uuid[] }
