@@ -165,10 +165,10 @@ begin
     end if;
   end if;
 
-  -- Proof that an agent's events come here: one of its own, at its own URL or at its client's.
-  v_is_validating := v_agent_uuid = coalesce(p_id, v_agent_uuid);
+  -- Proof that an agent's events come here: one of its own, at its own URL or at its client's. What was fetched proves nothing.
+  v_is_validating := v_agent_uuid = coalesce(p_id, v_agent_uuid) and p_event <> 'call_reconciled';
   if v_is_locked then
-    perform system.fold_event(v_schema, v_org_id, v_call_id, v_agent_uuid, v_is_validating);
+    perform system.fold_event(v_schema, v_org_id, v_call_id, v_agent_uuid, v_is_validating, p_event <> 'call_reconciled');
     perform system.announce_change(v_org_id);
   else
     perform system.let_call_wait(v_org_id, v_call_id, v_agent_uuid, v_is_validating);
@@ -177,13 +177,17 @@ begin
 end
 $$;
 
-/* Makes of a stored event what it says. The caller has entered the organization, holds the call's lock, and announces the change. */
+/*
+ * Makes of a stored event what it says. `p_has_come`: Retell posted it, which is a sign of life of the agent. The caller has entered
+ * the organization, holds the call's lock, and announces the change.
+ */
 create or replace function system.fold_event(
   p_schema text,
   p_org_id uuid,
   p_external_call_id text,
   p_agent_id uuid,
-  p_is_validating boolean
+  p_is_validating boolean,
+  p_has_come boolean default true
 ) returns void
 language plpgsql volatile security definer set search_path = '' as $$
 begin
@@ -193,7 +197,7 @@ begin
   perform system.project_call(p_schema, p_org_id, p_external_call_id);
   -- A row that all calls of the agent share: written at most once a second.
   update system.agents set last_event_at = now()
-  where id = p_agent_id and (last_event_at is null or last_event_at < now() - interval '1 second');
+  where id = p_agent_id and p_has_come and (last_event_at is null or last_event_at < now() - interval '1 second');
 end
 $$;
 

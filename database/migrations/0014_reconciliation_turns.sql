@@ -22,3 +22,19 @@ comment on column system.reconciliation_turns.failures is 'How many in a row hav
 comment on column system.reconciliation_turns.refused_secret_id is 'The key that Retell refused, for as long as it is the current one.';
 comment on column system.reconciliation_turns.reconciled_until is 'Up to when a scheduled one has compared everything.';
 comment on column system.reconciliation_turns.last_unresolved is 'In how many calls both sides still disagreed when the last one ended.';
+
+-- A call on both sides, and what came of comparing it.
+create type system.reconciled_call as (
+  call_id text,
+  agent_id text,
+  agent_name text,
+  verdict text,
+  can_heal boolean,
+  started_at timestamptz,
+  duration_ms bigint,
+  provider_cost numeric,
+  our_agent_id text,
+  our_duration_ms bigint,
+  our_provider_cost numeric,
+  fields jsonb
+);

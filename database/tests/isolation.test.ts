@@ -65,6 +65,19 @@ const VERDICTS: Record<string, Verdict> = {
   },
   check_health: { args: () => ({}), other: NOT_GRANTED, own: NOT_GRANTED },
   claim_outbox_items: { args: () => ({}), other: NOT_GRANTED, own: NOT_GRANTED },
+  claim_reconciliation: { args: () => ({}), other: NOT_GRANTED, own: NOT_GRANTED },
+  compare_listed_calls: {
+    args: () => ({
+      p_org_id: dentist.id,
+      p_id: randomUUID(),
+      p_lease: randomUUID(),
+      p_calls: [],
+      p_key_id: randomUUID(),
+      p_cursor: null,
+    }),
+    other: NOT_GRANTED,
+    own: NOT_GRANTED,
+  },
   create_agent: {
     args: () => ({ p_org_id: dentist.id, p_agent_id: 'agent_new', p_name: 'New' }),
     other: NOT_FOUND,
@@ -89,6 +102,7 @@ const VERDICTS: Record<string, Verdict> = {
     other: FORBIDDEN,
     own: FORBIDDEN,
   },
+  create_reconciliation: { args: () => ({ p_org_id: dentist.id }), other: NOT_FOUND, own: FORBIDDEN },
   create_recovery_codes: { args: () => ({}), other: 'PT403 mfa_required', own: 'PT403 mfa_required' },
   create_user: {
     args: () => ({
@@ -114,6 +128,11 @@ const VERDICTS: Record<string, Verdict> = {
     other: NOT_GRANTED,
     own: NOT_GRANTED,
   },
+  finish_reconciliation: {
+    args: () => ({ p_org_id: dentist.id, p_id: randomUUID(), p_lease: randomUUID() }),
+    other: NOT_GRANTED,
+    own: NOT_GRANTED,
+  },
   fold_waiting_call: { args: () => ({}), other: NOT_GRANTED, own: NOT_GRANTED },
   get_agent: { args: () => ({ p_id: agent.id }), other: NOT_FOUND, own: 'answers' },
   get_agents: { args: () => ({ p_org_id: dentist.id }), other: NOT_FOUND, own: 'answers' },
@@ -136,12 +155,21 @@ const VERDICTS: Record<string, Verdict> = {
   get_organization_secrets: { args: () => ({}), other: NOT_GRANTED, own: NOT_GRANTED },
   get_organizations: { args: () => ({}), other: FORBIDDEN, own: FORBIDDEN },
   get_organizations_with_retention: { args: () => ({}), other: NOT_GRANTED, own: NOT_GRANTED },
+  get_outbox_mail: { args: () => ({ p_id: randomUUID() }), other: NOT_GRANTED, own: NOT_GRANTED },
   get_own_notifications: { args: () => ({}), other: 'answers', own: 'answers' },
   get_own_sessions: { args: () => ({}), other: 'answers', own: 'answers' },
   get_outbox_items: { args: () => ({}), other: FORBIDDEN, own: FORBIDDEN },
+  get_reconciliation: { args: () => ({ p_org_id: dentist.id, p_id: randomUUID() }), other: NOT_FOUND, own: FORBIDDEN },
+  get_reconciliations: { args: () => ({ p_org_id: dentist.id }), other: NOT_FOUND, own: FORBIDDEN },
   get_recovery_codes_status: { args: () => ({}), other: 'answers', own: 'answers' },
+  get_retell_connection: { args: () => ({ p_org_id: dentist.id }), other: NOT_GRANTED, own: NOT_GRANTED },
   get_settings: { args: () => ({}), other: FORBIDDEN, own: FORBIDDEN },
   get_system_overview: { args: () => ({}), other: FORBIDDEN, own: FORBIDDEN },
+  get_unlisted_calls: {
+    args: () => ({ p_org_id: dentist.id, p_id: randomUUID(), p_lease: randomUUID() }),
+    other: NOT_GRANTED,
+    own: NOT_GRANTED,
+  },
   get_user: { args: () => ({ p_id: ownViewer.id }), other: FORBIDDEN, own: FORBIDDEN },
   get_users: { args: () => ({ p_org_id: dentist.id }), other: FORBIDDEN, own: FORBIDDEN },
   get_webhook_rejections: { args: () => ({ p_org_id: dentist.id }), other: FORBIDDEN, own: FORBIDDEN },
@@ -169,6 +197,16 @@ const VERDICTS: Record<string, Verdict> = {
     other: NOT_GRANTED,
     own: NOT_GRANTED,
   },
+  refuse_reconciliation_key: {
+    args: () => ({ p_org_id: dentist.id, p_id: randomUUID(), p_lease: randomUUID(), p_key_id: randomUUID() }),
+    other: NOT_GRANTED,
+    own: NOT_GRANTED,
+  },
+  release_reconciliation: {
+    args: () => ({ p_org_id: dentist.id, p_id: randomUUID(), p_lease: randomUUID() }),
+    other: NOT_GRANTED,
+    own: NOT_GRANTED,
+  },
   release_recovery_code: { args: () => ({ p_id: randomUUID() }), other: NOT_GRANTED, own: NOT_GRANTED },
   replace_organization_secret: {
     args: () => ({ p_id: randomUUID(), p_old_ciphertext: 'x', p_ciphertext: 'x' }),
@@ -184,6 +222,16 @@ const VERDICTS: Record<string, Verdict> = {
   },
   restore_organization: { args: () => ({ p_org_id: dentist.id }), other: FORBIDDEN, own: FORBIDDEN },
   retry_outbox_item: { args: () => ({ p_id: randomUUID() }), other: FORBIDDEN, own: FORBIDDEN },
+  settle_reconciled_calls: {
+    args: () => ({ p_org_id: dentist.id, p_id: randomUUID(), p_lease: randomUUID(), p_calls: [] }),
+    other: NOT_GRANTED,
+    own: NOT_GRANTED,
+  },
+  suspend_reconciliation: {
+    args: () => ({ p_org_id: dentist.id, p_id: randomUUID(), p_lease: randomUUID() }),
+    other: NOT_GRANTED,
+    own: NOT_GRANTED,
+  },
   update_agent: { args: () => ({ p_id: agent.id, p_changes: { name: 'Mine' } }), other: NOT_FOUND, own: FORBIDDEN },
   update_agent_status: { args: () => ({ p_id: agent.id, p_status: 'paused' }), other: NOT_FOUND, own: FORBIDDEN },
   update_current_user: { args: () => ({ p_changes: { name: 'Mine' } }), other: 'answers', own: 'answers' },
@@ -371,7 +419,7 @@ describe('the second lock', () => {
        from pg_class c join pg_namespace n on n.oid = c.relnamespace
        where n.nspname like 'org\\_%' and c.relkind in ('r', 'p')`,
     )
-    expect(rows.length).toBe(6)
+    expect(rows.length).toBe(8)
     for (const row of rows) expect(row).toMatchObject({ locked: true, policies: 1 })
   })
 

@@ -52,7 +52,7 @@ export interface ReconciliationFinding {
   kind: ReconciliationKind
   /** Retell's. */
   agent_id: string
-  /** `null`: Retell does not say, because the call never connected. */
+  /** As Retell dates it, else as we do; `null`: it never connected, and is not here. */
   started_at: Timestamp | null
   /** Times as ISO 8601, cost as decimal in US dollars, `agent_id` as Retell's. */
   fields: {

@@ -45,10 +45,16 @@ export interface WebhookTarget {
   retell_api_keys: string[]
 }
 
-/** To whom a mail with a link goes, and the custom domain that the link may lead to; `null`: the site itself. */
-export interface MailTarget {
-  email: string
+/** What a mail of the outbox is made of. */
+export interface OutboxMail {
+  mail: 'invitation' | 'password_reset' | 'alert'
+  to: { email: string; name: string }
+  /** Where links lead instead of to the site. */
   custom_domain: string | null
+  /** Of the user's client; `null` for super admins. */
+  branding: PublicBranding | null
+  /** What an alert is about, as it was when the mail was decided. */
+  alert: Alert | null
 }
 
 /** The RPC functions in `public`: the arguments and the result of each. */
@@ -62,11 +68,11 @@ export interface Rpc {
   /** `null` for a code that does not hold; else `id`, for `release_recovery_code`. */
   use_recovery_code: { args: { p_code: string }; result: { id: Uuid } | null }
   release_recovery_code: { args: { p_id: Uuid }; result: null }
-  /** `null` where nobody may sign in with the e-mail. */
-  request_password_reset: { args: { p_email: string; p_host?: string | undefined }; result: MailTarget | null }
+  /** Does nothing where nobody may sign in with the e-mail. */
+  request_password_reset: { args: { p_email: string; p_host?: string | undefined }; result: null }
   request_user_mail: {
     args: { p_id: Uuid; p_kind: 'password_reset' | 'invitation'; p_host?: string | undefined }
-    result: MailTarget
+    result: null
   }
 
   create_organization: {
@@ -147,8 +153,10 @@ export interface Rpc {
       p_name: string
       p_role: Role
       p_org_id?: Uuid | undefined
-      /** They have yet to choose a password. */
+      /** They have yet to choose a password: an invitation is mailed to them. */
       p_is_invited?: boolean | undefined
+      /** The site that was asked from. */
+      p_host?: string | undefined
     }
     result: User
   }
@@ -277,11 +285,13 @@ export interface Rpc {
     result: { lease: Uuid; items: OutboxItem[] }
   }
   /** `false`: the lease is over, and the side effect must not begin. */
-  begin_outbox_item: { args: { p_id: Uuid; p_lease: Uuid }; result: boolean }
+  begin_outbox_item: { args: { p_id: Uuid; p_lease: Uuid; p_lease_seconds?: number | undefined }; result: boolean }
   finish_outbox_item: {
     args: { p_id: Uuid; p_lease: Uuid; p_outcome: 'done' | 'failed' | 'dead' | 'unknown'; p_error?: string | undefined }
     result: boolean
   }
+  /** `null`: it is not to be sent any more. */
+  get_outbox_mail: { args: { p_id: Uuid }; result: OutboxMail | null }
   get_outbox_items: {
     args: {
       p_status?: OutboxStatus | undefined
@@ -366,7 +376,8 @@ export interface Rpc {
       p_org_id: Uuid
       p_id: Uuid
       p_lease: Uuid
-      p_calls: { call_id: string; reason: ReconciliationReason | null }[]
+      /** `call`: as Retell has it, where that was recorded. */
+      p_calls: { call_id: string; reason: ReconciliationReason | null; call?: object | undefined }[]
     }
     result: ReconciliationTask
   }
