@@ -22,6 +22,7 @@ import type {
 } from './reconciliations.ts'
 import type { Replay } from './replay.ts'
 import type { Settings, UpdateSettingsInput } from './settings.ts'
+import type { SystemHealthRecord } from './system-health.ts'
 import type {
   CurrentUser,
   RecoveryCodes,
@@ -406,5 +407,7 @@ export interface Rpc {
       agents: { id: Uuid; agent_id: string }[]
     }
   }
+  /** Without the organizations where they are not asked for. */
+  get_system_health: { args: { p_with_organizations?: boolean | undefined }; result: SystemHealthRecord }
   check_health: { args: Record<never, never>; result: { status: 'ok' } }
 }

@@ -32,6 +32,7 @@ export const WEBHOOK_REFUSALS = [
   'payload_too_large',
   'unsupported_media_type',
   'agent_mismatch',
+  'source_not_allowed',
 ] as const
 export type WebhookRefusal = (typeof WEBHOOK_REFUSALS)[number]
 

@@ -8,6 +8,7 @@ const WORDS: Record<WebhookRefusal, string> = {
   deleted: 'It was sent to something that has been removed.',
   payload_too_large: 'What arrived was too large.',
   unsupported_media_type: 'What arrived was not in Retell’s format.',
+  source_not_allowed: 'It did not come from an address of Retell’s.',
 }
 
 /** Why an event was refused, and what to check, in general. */
@@ -59,6 +60,11 @@ export function adviceFor({ agent, organization, reason, rejection }: Refused): 
       return {
         happened: 'An event arrived that is larger than 5 MB.',
         toDo: 'Make a short call first. If short calls are refused as well, ask for help with the reference below.',
+      }
+    case 'source_not_allowed':
+      return {
+        happened: 'Something arrived from an address that is not one of Retell’s.',
+        toDo: 'Most often somebody tried the webhook by hand. If it was Retell, its addresses have changed: whoever runs this installation has to allow the new ones.',
       }
     case 'unknown_agent':
     case 'deleted':
