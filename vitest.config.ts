@@ -41,6 +41,7 @@ export default defineConfig({
     projects: [
       suite('simulator', 'packages/retell-simulator', 'quick'),
       suite('fake-retell', 'packages/fake-retell', 'quick'),
+      suite('mail-catcher', 'packages/mail-catcher', 'quick'),
       suite('scripts', 'scripts', 'quick', { exclude: ['**/node_modules/**', '**/*.environment.test.ts'] }),
       {
         ...suite('web', 'apps/web', 'quick', {

@@ -12,6 +12,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'packages/local-supabase': [],
   'packages/retell-simulator': [],
   'packages/fake-retell': ['packages/retell-simulator'],
+  'packages/mail-catcher': [],
   database: [],
   'apps/api': ['packages/types'],
   'apps/web': ['packages/types'],
@@ -20,6 +21,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'packages/local-supabase',
     'packages/retell-simulator',
     'packages/fake-retell',
+    'packages/mail-catcher',
     'database',
   ],
 }

@@ -24,6 +24,7 @@ const WORKSPACE: Record<string, string> = {
   '@roy/local-supabase': 'packages/local-supabase',
   '@roy/retell-simulator': 'packages/retell-simulator',
   '@roy/fake-retell': 'packages/fake-retell',
+  '@roy/mail-catcher': 'packages/mail-catcher',
   '@roy/database': 'database',
   '@roy/api': 'apps/api',
   '@roy/web': 'apps/web',
