@@ -2,6 +2,7 @@ import type { Uuid } from '@roy/types'
 import type { Logger } from 'pino'
 import type { OrganizationCache } from '../cache/organization-cache.ts'
 import type { Databases } from './database.ts'
+import { foldWaitingCall } from './waiting-calls.repository.ts'
 
 /**
  * Folds every call whose events were only stored, because all calls of its client were being rewritten when they came. Any number
@@ -14,7 +15,7 @@ export async function foldWaitingCalls(tools: { databases: Databases; cache: Org
   let calls = 0
   try {
     for (;;) {
-      const folded = await tools.databases.asService.rpc('fold_waiting_call', {})
+      const folded = await foldWaitingCall(tools.databases.asService)
       if (!folded) return calls
       calls += 1
       touched.add(folded.organization_id)
