@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { CALL_EVENTS, type ErrorDetail } from '@roy/types'
 import { ApiError } from '../../http/api-error.ts'
-import { TooDeepError, toStorable } from './storable.ts'
+import { TooDeepError, toStorable } from '../../providers/supabase/storable.ts'
 
 /** A verified webhook's body, ready to be recorded. */
 export interface ReceivedEvent {
