@@ -68,6 +68,9 @@ begin
   delete from system.webhook_refusals where organization_id = v_organization.id;
   delete from system.webhook_rejections where organization_id = v_organization.id;
   delete from system.waiting_calls where organization_id = v_organization.id;
+  delete from system.webhook_counts where organization_id = v_organization.id;
+  delete from system.outbox where organization_id = v_organization.id;
+  delete from system.alerts where organization_id = v_organization.id;
   delete from system.users where organization_id = v_organization.id;
   execute format('drop schema %I cascade', v_organization.schema_name);
   delete from system.organizations where id = v_organization.id;

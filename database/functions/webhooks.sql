@@ -152,6 +152,7 @@ begin
     returning true
   $sql$, v_schema) into v_is_new using v_call_id, p_event, v_rank, p_sent_at, p_body_sha256, v_agent_uuid, p_payload;
   if v_rank is null then
+    perform system.count_webhook(v_org_id, p_event);
     return jsonb_build_object('status', 'ignored');
   end if;
   if v_is_new is null then
@@ -161,6 +162,7 @@ begin
       returning true
     $sql$, v_schema) into v_is_earlier using v_call_id, p_event, p_body_sha256, p_sent_at;
     if v_is_earlier is null then
+      perform system.count_webhook(v_org_id, p_event);
       return jsonb_build_object('status', 'duplicate', 'call_id', v_call_id);
     end if;
   end if;
@@ -169,9 +171,11 @@ begin
   v_is_validating := v_agent_uuid = coalesce(p_id, v_agent_uuid) and p_event <> 'call_reconciled';
   if v_is_locked then
     perform system.fold_event(v_schema, v_org_id, v_call_id, v_agent_uuid, v_is_validating, p_event <> 'call_reconciled');
+    perform system.count_webhook(v_org_id, p_event);
     perform system.announce_change(v_org_id);
   else
     perform system.let_call_wait(v_org_id, v_call_id, v_agent_uuid, v_is_validating);
+    perform system.count_webhook(v_org_id, p_event);
   end if;
   return jsonb_build_object('status', case when v_is_new then 'stored' else 'duplicate' end, 'call_id', v_call_id);
 end

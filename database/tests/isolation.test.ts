@@ -164,6 +164,7 @@ const VERDICTS: Record<string, Verdict> = {
   get_recovery_codes_status: { args: () => ({}), other: 'answers', own: 'answers' },
   get_retell_connection: { args: () => ({ p_org_id: dentist.id }), other: NOT_GRANTED, own: NOT_GRANTED },
   get_settings: { args: () => ({}), other: FORBIDDEN, own: FORBIDDEN },
+  get_system_health: { args: () => ({}), other: FORBIDDEN, own: FORBIDDEN },
   get_system_overview: { args: () => ({}), other: FORBIDDEN, own: FORBIDDEN },
   get_unlisted_calls: {
     args: () => ({ p_org_id: dentist.id, p_id: randomUUID(), p_lease: randomUUID() }),
