@@ -147,7 +147,7 @@ begin
   execute format($sql$
     insert into %I.documents (kind, id, data)
     select 'reconciliation_pending', system.call_document_id(c.call_id), jsonb_build_object(
-      'call_id', c.call_id, 'key_id', $2, 'is_missing', c.verdict = 'missing')
+      'call_id', c.call_id, 'key_id', $2, 'is_missing', c.verdict = 'missing', 'instead_of', c.fields)
     from unnest($1) c
     where c.verdict in ('missing', 'differing') and c.can_heal
   $sql$, v_schema) using v_compared, p_key_id;

@@ -17,8 +17,10 @@ import { healthRoutes } from './modules/health/health.routes.ts'
 import { maintenanceRoutes } from './modules/maintenance/maintenance.routes.ts'
 import { overviewRoutes, systemOverviewRoutes } from './modules/metrics/metrics.routes.ts'
 import { organizationsRoutes } from './modules/organizations/organizations.routes.ts'
+import { reconciliationRoutes } from './modules/reconciliation/reconciliation.routes.ts'
 import { rejectionsRoutes } from './modules/rejections/rejections.routes.ts'
 import { replayRoutes } from './modules/replay/replay.routes.ts'
+import { retellAgentsRoutes, retellWebhookRoutes } from './modules/retell-agents/retell-agents.routes.ts'
 import { settingsRoutes } from './modules/settings/settings.routes.ts'
 import { usersRoutes } from './modules/users/users.routes.ts'
 import { clientWebhooksRoutes, webhooksRoutes } from './modules/webhooks/webhooks.routes.ts'
@@ -64,8 +66,11 @@ export function routers(dependencies: Dependencies): [path: string, router: Rout
     ['/api/auth', authRoutes(dependencies)],
     ['/api/organizations', organizationsRoutes(dependencies)],
     ['/api/organizations/:id/replay', replayRoutes(dependencies)],
+    ['/api/organizations/:id/reconciliations', reconciliationRoutes(dependencies)],
+    ['/api/organizations/:id/retell-agents', retellAgentsRoutes(dependencies)],
     ['/api/users', usersRoutes(dependencies)],
     ['/api/agents', agentsRoutes(dependencies)],
+    ['/api/agents/:id/retell-webhook', retellWebhookRoutes(dependencies)],
     ['/api/settings', settingsRoutes(dependencies)],
     ['/api/audit', auditRoutes(dependencies)],
     ['/api/webhook-rejections', rejectionsRoutes(dependencies)],

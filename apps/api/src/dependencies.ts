@@ -8,7 +8,10 @@ import { createMemoryCacheStore } from './providers/cache/memory-cache-store.ts'
 import { createOrganizationCache, type OrganizationCache } from './providers/cache/organization-cache.ts'
 import { createRedisCacheStore } from './providers/cache/redis-cache-store.ts'
 import { createSecretCipher, type SecretCipher } from './providers/encryption/secret-cipher.ts'
+import { createMailer, type Mailer } from './providers/mail/mailer.ts'
+import { createDispatcher, type Dispatcher } from './providers/outbox/dispatcher.ts'
 import { connectRedis } from './providers/redis/redis-connection.ts'
+import { type ConnectToRetell, createRetellConnector } from './providers/retell/retell-client.ts'
 import { createAccessTokenVerifier, type VerifyAccessToken } from './providers/supabase/access-token.ts'
 import { type AuthAccounts, createAuthAccounts } from './providers/supabase/auth-accounts.ts'
 import { createDatabases, type Databases } from './providers/supabase/database.ts'
@@ -28,6 +31,8 @@ export interface Dependencies {
   verifyPassword: VerifyPassword
   authAccounts: AuthAccounts
   secrets: SecretCipher
+  connectToRetell: ConnectToRetell
+  dispatcher: Dispatcher
   limits: RateLimits
   cache: OrganizationCache
   memberships: Memberships
@@ -52,15 +57,26 @@ export interface Dependencies {
 export function buildDependencies(env: Env, logger: Logger = createLogger(env.LOG_LEVEL)): Dependencies {
   const { SUPABASE_URL: url, SUPABASE_PUBLISHABLE_KEY: publishableKey, SUPABASE_SECRET_KEY: secretKey } = env
   const redis = env.REDIS_URL === undefined ? undefined : connectRedis(env.REDIS_URL, logger)
+  const databases = createDatabases({ url, publishableKey, secretKey })
+  const authAccounts = createAuthAccounts({ url, secretKey })
+  const dispatcher = createDispatcher({
+    service: databases.asService,
+    accounts: authAccounts,
+    mailer: createOptionalMailer(env),
+    siteUrl: env.SITE_URL,
+    logger,
+  })
   return {
     logger,
-    databases: createDatabases({ url, publishableKey, secretKey }),
+    databases,
     verifyAccessToken: createAccessTokenVerifier({ supabaseUrl: url, jwtSecret: env.SUPABASE_JWT_SECRET }),
     signInWithPassword: createPasswordSignIn({ url, publishableKey }),
     verifyPassword: createPasswordVerifier({ url, publishableKey }),
-    authAccounts: createAuthAccounts({ url, secretKey }),
+    authAccounts,
+    dispatcher,
     keepAlive: (work) => waitUntil(work),
     secrets: createSecretCipher(env.ENCRYPTION_KEY),
+    connectToRetell: createRetellConnector(env.RETELL_API_URL),
     cache: createOrganizationCache(redis ? createRedisCacheStore(redis) : createMemoryCacheStore()),
     memberships: createMemberships(),
     limits: createRateLimits(rateLimitSettings(env), { redis, logger }),
@@ -70,8 +86,15 @@ export function buildDependencies(env: Env, logger: Logger = createLogger(env.LO
     trustedProxies: env.TRUST_PROXY,
     cronSecret: env.CRON_SECRET,
     version: env.VERCEL_GIT_COMMIT_SHA ?? 'development',
-    close: () => redis?.close(),
+    close: () => {
+      dispatcher.close()
+      redis?.close()
+    },
   }
+}
+
+function createOptionalMailer({ SMTP_URL: url, MAIL_FROM: from }: Env): Mailer | undefined {
+  return url === undefined || from === undefined ? undefined : createMailer({ url, from })
 }
 
 function rateLimitSettings(env: Env): RateLimitSettings {

@@ -14,8 +14,10 @@ import { maintenanceOperations } from './modules/maintenance/maintenance.openapi
 import { metricsOperations } from './modules/metrics/metrics.openapi.ts'
 import { organizationAnswer } from './modules/organizations/organizations.answers.ts'
 import { organizationsOperations } from './modules/organizations/organizations.openapi.ts'
+import { reconciliationOperations } from './modules/reconciliation/reconciliation.openapi.ts'
 import { rejectionsOperations } from './modules/rejections/rejections.openapi.ts'
 import { replayOperations } from './modules/replay/replay.openapi.ts'
+import { retellAgentsOperations } from './modules/retell-agents/retell-agents.openapi.ts'
 import { settingsOperations } from './modules/settings/settings.openapi.ts'
 import { usersOperations } from './modules/users/users.openapi.ts'
 import { webhooksOperations } from './modules/webhooks/webhooks.openapi.ts'
@@ -26,10 +28,12 @@ export const OPERATIONS: readonly Operation[] = [
   ...organizationsOperations,
   ...usersOperations,
   ...agentsOperations,
+  ...retellAgentsOperations,
   ...metricsOperations,
   ...callsOperations,
   ...cacheOperations,
   ...replayOperations,
+  ...reconciliationOperations,
   ...settingsOperations,
   ...auditOperations,
   ...brandingOperations,
@@ -62,6 +66,7 @@ const TAGS: ApiSummary['tags'] = [
   { name: 'Agents', description: 'Their voice agents.' },
   { name: 'Metrics', description: 'Figures of a period.' },
   { name: 'Calls', description: 'What the agents did.' },
+  { name: 'Reconciliation', description: "A client's calls beside Retell's books." },
   { name: 'Cache', description: 'What stands in front of the figures.' },
   { name: 'Settings', description: "How the agency's own people are let in." },
   { name: 'Audit', description: 'Who changed what.' },

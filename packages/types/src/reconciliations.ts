@@ -187,8 +187,8 @@ export interface ReconciliationTask {
   step: { pass: 'started' | 'unstarted' | 'unlisted'; key_id: Uuid | null } | null
   /** Retell's pagination key within the step. */
   cursor: string | null
-  /** Calls to be fetched before the next step, some of them, and with which key. */
-  pending: { call_id: string; key_id: Uuid | null }[]
+  /** Calls to be fetched before the next step, some of them: with which key, and what differed. */
+  pending: { call_id: string; key_id: Uuid | null; instead_of: ReconciliationFinding['fields'] }[]
   /** How often in a row Retell did not answer. */
   attempts: number
   /** Usable keys, the current one first. */

@@ -19,6 +19,9 @@ export interface Env {
   CORS_ORIGINS: string[]
   TRUST_PROXY: number
   CRON_SECRET?: string
+  RETELL_API_URL: string
+  SMTP_URL?: string
+  MAIL_FROM?: string
   REDIS_URL?: string
   RATE_LIMIT_HEALTH: RateLimit
   RATE_LIMIT_API: RateLimit
@@ -59,6 +62,20 @@ const url = () =>
     .uri({ scheme: ['http', 'https'] })
     .replace(/\/+$/, '')
 
+/** An address, with or without a name before it. */
+const sender = Joi.string()
+  .empty('')
+  .pattern(/^([^<>@\p{Cc}]*<[^<>@\s]+@[^<>@\s]+>|[^<>@\s]+@[^<>@\s]+)$/u)
+  .messages({ 'string.pattern.base': '{{#label}} must be an address such as Roy Voice <voice@example.com>' })
+
+const smtpUrl = Joi.string()
+  .empty('')
+  .uri({ scheme: ['smtp', 'smtps'] })
+
+/** Without mails nobody can be invited; elsewhere they wait in the outbox until there is a server. */
+const inProduction = <Schema extends Joi.Schema>(schema: Schema) =>
+  schema.when('NODE_ENV', { is: 'production', then: Joi.required() })
+
 const MINUTE_MS = 60_000
 
 const rateLimit = (limit: number, minutes: number) =>
@@ -81,6 +98,9 @@ const envSchema = Joi.object<Env>({
   CORS_ORIGINS: Joi.string().empty('').custom(parseOrigins).default([]),
   TRUST_PROXY: Joi.number().integer().min(0).max(10).empty('').default(1),
   CRON_SECRET: Joi.string().min(16).empty(''),
+  SMTP_URL: inProduction(smtpUrl),
+  MAIL_FROM: inProduction(sender),
+  RETELL_API_URL: url().empty('').default('https://api.retellai.com'),
   REDIS_URL: Joi.string()
     .empty('')
     .uri({ scheme: ['redis', 'rediss'] }),

@@ -1,4 +1,5 @@
 import type { ErrorCode, ErrorDetail } from '@roy/types'
+import { RetellError, type RetellRefusal } from '../providers/retell/retell-error.ts'
 import { AuthRateLimitedError } from '../providers/supabase/auth-rate-limited-error.ts'
 import { type AuthRefusal, AuthRefusalError } from '../providers/supabase/auth-refusal-error.ts'
 import { AuthUnavailableError } from '../providers/supabase/auth-unavailable-error.ts'
@@ -16,6 +17,7 @@ export function toApiError(thrown: unknown): ApiError {
   if (thrown instanceof AuthUnavailableError) return new ApiError('unavailable', { cause: thrown })
   if (thrown instanceof AuthRateLimitedError) return new ApiError('rate_limited', { cause: thrown })
   if (thrown instanceof AuthRefusalError) return fromAuth(thrown)
+  if (thrown instanceof RetellError) return fromRetell(thrown)
   // A path that does not decode.
   if (thrown instanceof URIError) return new ApiError('invalid_request')
   if (isHttpError(thrown)) return fromHttp(thrown)
@@ -61,6 +63,21 @@ const AUTH_REFUSALS: Record<AuthRefusal, ErrorCode | ErrorDetail> = {
   same_password: { path: 'password', message: 'password is the one that it was' },
   second_factor_owed: 'mfa_required',
   session_over: 'unauthenticated',
+}
+
+function fromRetell(error: RetellError): ApiError {
+  const refusal = RETELL_REFUSALS[error.refusal]
+  return refusal
+    ? new ApiError('conflict', { details: [refusal], cause: error })
+    : new ApiError('unavailable', { cause: error })
+}
+
+/** What of ours Retell does not go along with; nothing where it does not answer. */
+const RETELL_REFUSALS: Record<RetellRefusal, ErrorDetail | undefined> = {
+  key_refused: { path: 'retell_api_key', message: "Retell does not accept the organization's API key" },
+  unknown: { path: 'agent_id', message: "the organization's workspace at Retell has no such agent" },
+  refused: { path: '', message: 'Retell refuses to do this' },
+  unavailable: undefined,
 }
 
 /** What SQL functions put into DETAIL: `[{"path", "message"}]`. Anything else is not for clients. */

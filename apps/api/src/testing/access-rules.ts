@@ -31,7 +31,7 @@ export interface AccessRule {
   /** Where the body names one. */
   bodyNamesSubject?: boolean
   /** 200 unless said otherwise. */
-  success?: 201 | 204
+  success?: 201 | 202 | 204
   /** The same route naming nobody, and what a super admin is told then. Others are answered about their own. */
   unnamed?: { path: string; forSuperAdmin: 'passes' | ErrorCode }
   /** Answers also who has yet to show their second factor. */
@@ -117,6 +117,34 @@ export const ACCESS_RULES: Record<string, AccessRule> = {
     needsDeleted: true,
   },
   'POST /api/organizations/:id/replay': { policy: 'super admin', path: (subject) => `${organization(subject)}/replay` },
+  'POST /api/organizations/:id/reconciliations': {
+    policy: 'super admin',
+    path: (subject) => `${organization(subject)}/reconciliations`,
+    body: () => ({}),
+    success: 202,
+  },
+  'GET /api/organizations/:id/reconciliations': {
+    policy: 'super admin',
+    path: (subject) => `${organization(subject)}/reconciliations`,
+  },
+  // Whose it would be is decided before it is looked for.
+  'GET /api/organizations/:id/reconciliations/:reconciliation_id': {
+    policy: 'super admin',
+    path: (subject) => `${organization(subject)}/reconciliations/${nothing().callId}`,
+    whoMayCall: 'not_found',
+  },
+  // Nothing answers there in Retell's place.
+  'GET /api/organizations/:id/retell-agents': {
+    policy: 'super admin',
+    path: (subject) => `${organization(subject)}/retell-agents`,
+    whoMayCall: 'unavailable',
+  },
+  'POST /api/agents/:id/retell-webhook': {
+    policy: 'super admin',
+    path: (subject) => `${agent(subject)}/retell-webhook`,
+    body: () => ({}),
+    whoMayCall: 'unavailable',
+  },
   'GET /api/organizations/:id/rates': { policy: 'super admin', path: (subject) => `${organization(subject)}/rates` },
 
   'GET /api/users': { policy: 'super admin' },

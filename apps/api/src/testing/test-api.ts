@@ -75,6 +75,8 @@ export async function createTestApi(
     PUBLIC_URL,
     CORS_ORIGINS: 'https://app.example.com',
     CRON_SECRET,
+    // Nothing answers there: suites that ask Retell have a fake of their own.
+    RETELL_API_URL: 'http://127.0.0.1:9',
     ...NO_LIMITS,
     ...options.env,
   })

@@ -1,0 +1,39 @@
+import { Router } from 'express'
+import type { Dependencies } from '../../dependencies.ts'
+import { authenticate, sessionOf } from '../../http/authentication.ts'
+import { requireSuperAdmin } from '../../http/authorization.ts'
+import { jsonBody } from '../../http/json-body.ts'
+import { validate } from '../../http/validation.ts'
+import { getAgent } from './retell-agents.repository.ts'
+import { agentParamsSchema, organizationParamsSchema, setWebhookSchema } from './retell-agents.schemas.ts'
+import { connectForClient, listRetellAgents } from './retell-agents.service.ts'
+import { setWebhook } from './set-webhook.ts'
+
+/** `/api/organizations/:id/retell-agents`: the agents of a client's workspace at Retell. */
+export function retellAgentsRoutes(dependencies: Dependencies): Router {
+  const router = Router({ mergeParams: true })
+
+  router.get('/', authenticate(dependencies), requireSuperAdmin, async (request, response) => {
+    const { params } = validate(request, { params: organizationParamsSchema })
+    response.json({ data: await listRetellAgents(dependencies, params.id) })
+  })
+
+  return router
+}
+
+/** `/api/agents/:id/retell-webhook`: where Retell posts an agent's events. */
+export function retellWebhookRoutes(dependencies: Dependencies): Router {
+  const router = Router({ mergeParams: true })
+
+  router.post('/', authenticate(dependencies), requireSuperAdmin, jsonBody, async (request, response) => {
+    const { params, body } = validate(request, { params: agentParamsSchema, body: setWebhookSchema })
+    const agent = await getAgent(sessionOf(response).database, params.id)
+    const { retell } = await connectForClient(dependencies, agent.organization_id)
+    const url = `${dependencies.publicUrl}/webhooks/agent/${agent.id}`
+    const webhook = await setWebhook(retell, agent.agent_id, url, body)
+    request.log.info({ agent_id: agent.id, ...webhook }, 'an agent was told at Retell where its events go')
+    response.json(webhook)
+  })
+
+  return router
+}
