@@ -74,7 +74,8 @@ export const organizationsOperations: Operation[] = [
     id: 'createOrganization',
     tag,
     summary: 'Create a client and its schema',
-    description: 'The Retell API key is kept encrypted and never returned.',
+    description:
+      'The Retell API key is shown to Retell first: one that it refuses is an invalid `retell_api_key`. It is kept encrypted and never returned.',
     access: 'super admin',
     body: { name: 'CreateOrganizationInput', schema: createOrganizationSchema, example: newOrganization },
     answers: {

@@ -34,7 +34,7 @@ export function organizationsRoutes(dependencies: Dependencies): Router {
   router.post('/', requireSuperAdmin, dependencies.limits.organizationCreation, jsonBody, async (request, response) => {
     const { body } = validate(request, { body: createOrganizationSchema })
     const { database } = sessionOf(response)
-    response.status(201).json(await createOrganization({ database, secrets: dependencies.secrets }, body))
+    response.status(201).json(await createOrganization({ ...dependencies, database, log: request.log }, body))
   })
 
   router.get('/:id', async (request, response) => {
@@ -45,7 +45,7 @@ export function organizationsRoutes(dependencies: Dependencies): Router {
   router.put('/:id', requireSuperAdmin, jsonBody, async (request, response) => {
     const { params, body } = validate(request, { params: organizationParamsSchema, body: updateOrganizationSchema })
     const { database } = sessionOf(response)
-    const organization = await changeOrganization({ database, secrets: dependencies.secrets }, params.id, body)
+    const organization = await changeOrganization({ ...dependencies, database, log: request.log }, params.id, body)
     await dependencies.cache.forget(organization.id)
     await foldCallsThatWaited(dependencies, request.log)
     response.json(organization)

@@ -1,22 +1,35 @@
 import { randomUUID } from 'node:crypto'
 import type { CreateOrganizationInput, Organization, UpdateOrganizationInput, Uuid } from '@roy/types'
+import type { Logger } from 'pino'
+import { ApiError } from '../../http/api-error.ts'
 import { toApiError } from '../../http/error-mapping.ts'
 import type { SecretCipher } from '../../providers/encryption/secret-cipher.ts'
+import type { ConnectToRetell } from '../../providers/retell/retell-client.ts'
+import { RetellError } from '../../providers/retell/retell-error.ts'
 import type { Database } from '../../providers/supabase/database.ts'
 import { insertOrganization, updateOrganization } from './organizations.repository.ts'
 import { slugCandidates } from './slug.ts'
 
+interface Tools {
+  database: Database
+  secrets: SecretCipher
+  connectToRetell: ConnectToRetell
+  log: Logger
+}
+
 /**
- * Creates an organization and its schema. Its Retell key is encrypted here and never leaves again.
+ * Creates an organization and its schema. Its Retell key is shown to Retell, encrypted here and never leaves again.
  *
  * A slug that was asked for is taken or refused; one made from the name gives way to what is there.
  *
- * @throws DatabaseError `slug_taken` where the slug that was asked for is another's.
+ * @throws ApiError `invalid_request` for a key that Retell refuses; DatabaseError `slug_taken` where the slug that was asked for is
+ *   another's.
  */
 export async function createOrganization(
-  { database, secrets }: { database: Database; secrets: SecretCipher },
+  { database, secrets, ...retell }: Tools,
   input: CreateOrganizationInput,
 ): Promise<Organization> {
+  await checkRetellKey(retell, input.retell_api_key)
   const id = randomUUID()
   const organization = {
     p_id: id,
@@ -49,20 +62,39 @@ async function insertUnderFreeSlug(
 }
 
 /**
- * Changes an organization. A new Retell key is encrypted here, as in `createOrganization`.
+ * Changes an organization. A new Retell key is checked and encrypted here, as in `createOrganization`.
  *
- * @throws DatabaseError `slug_taken`, `domain_taken`, `conflict`, `not_found`, `gone`, `invalid_request`
+ * @throws ApiError `invalid_request` for a key that Retell refuses; DatabaseError `slug_taken`, `domain_taken`, `conflict`, `not_found`,
+ *   `gone`, `invalid_request`
  */
-export function changeOrganization(
-  { database, secrets }: { database: Database; secrets: SecretCipher },
+export async function changeOrganization(
+  { database, secrets, ...retell }: Tools,
   id: Uuid,
   { retell_api_key, ...changes }: UpdateOrganizationInput,
 ): Promise<Organization> {
+  if (retell_api_key !== undefined) await checkRetellKey(retell, retell_api_key)
   const key = retell_api_key !== undefined && {
     retell_api_key_ciphertext: encryptKey(secrets, id, retell_api_key),
     retell_api_key_last4: lastFour(retell_api_key),
   }
   return updateOrganization(database, id, { ...changes, ...key })
+}
+
+/**
+ * Refuses a key that Retell does not accept: no webhook could be verified with it. Where Retell cannot be asked, the key is taken on
+ * trust, because a client must be able to be added while Retell is down; the next reconciliation finds out.
+ */
+async function checkRetellKey({ connectToRetell, log }: Pick<Tools, 'connectToRetell' | 'log'>, retellApiKey: string) {
+  try {
+    await connectToRetell(retellApiKey).checkKey()
+  } catch (error) {
+    if (!(error instanceof RetellError)) throw error
+    if (error.refusal === 'key_refused') {
+      const details = [{ path: 'retell_api_key', message: 'Retell does not accept this API key' }]
+      throw new ApiError('invalid_request', { details, cause: error })
+    }
+    log.warn({ err: error }, 'a Retell key was taken without Retell having confirmed it')
+  }
 }
 
 function encryptKey(secrets: SecretCipher, organizationId: Uuid, retellApiKey: string): string {
