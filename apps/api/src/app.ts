@@ -16,12 +16,14 @@ import { docsRoutes } from './modules/docs/docs.routes.ts'
 import { healthRoutes } from './modules/health/health.routes.ts'
 import { maintenanceRoutes } from './modules/maintenance/maintenance.routes.ts'
 import { overviewRoutes, systemOverviewRoutes } from './modules/metrics/metrics.routes.ts'
+import { metricsTextRoutes } from './modules/metrics-text/metrics-text.routes.ts'
 import { organizationsRoutes } from './modules/organizations/organizations.routes.ts'
 import { reconciliationRoutes } from './modules/reconciliation/reconciliation.routes.ts'
 import { rejectionsRoutes } from './modules/rejections/rejections.routes.ts'
 import { replayRoutes } from './modules/replay/replay.routes.ts'
 import { retellAgentsRoutes, retellWebhookRoutes } from './modules/retell-agents/retell-agents.routes.ts'
 import { settingsRoutes } from './modules/settings/settings.routes.ts'
+import { systemHealthRoutes } from './modules/system-health/system-health.routes.ts'
 import { usersRoutes } from './modules/users/users.routes.ts'
 import { clientWebhooksRoutes, webhooksRoutes } from './modules/webhooks/webhooks.routes.ts'
 import { createOpenApiDocument } from './openapi.ts'
@@ -45,6 +47,7 @@ export function createApp(dependencies: Dependencies): Express {
   app.set('etag', false)
 
   app.use(logRequests(dependencies.logger))
+  app.use(dependencies.latencies.measure)
   app.use(securityHeaders)
   app.use(cors({ origin: dependencies.corsOrigins, exposedHeaders: EXPOSED_HEADERS, maxAge: 600 }))
   app.use(forbidCaching)
@@ -60,6 +63,7 @@ export function createApp(dependencies: Dependencies): Express {
 export function routers(dependencies: Dependencies): [path: string, router: Router][] {
   return [
     ['/health', healthRoutes(dependencies)],
+    ['/metrics', metricsTextRoutes(dependencies)],
     ['/webhooks', webhooksRoutes(dependencies)],
     ['/api/webhooks/retell', clientWebhooksRoutes(dependencies)],
     ['/api', docsRoutes(createOpenApiDocument(dependencies))],
@@ -76,6 +80,7 @@ export function routers(dependencies: Dependencies): [path: string, router: Rout
     ['/api/webhook-rejections', rejectionsRoutes(dependencies)],
     ['/api/branding', brandingRoutes(dependencies)],
     ['/api/maintenance', maintenanceRoutes(dependencies)],
+    ['/api/system', systemHealthRoutes(dependencies)],
     ['/api/multi-tenant/overview', overviewRoutes(dependencies)],
     ['/api/multi-tenant/system-overview', systemOverviewRoutes(dependencies)],
     ['/api/cache', cacheRoutes(dependencies)],

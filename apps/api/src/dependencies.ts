@@ -1,9 +1,13 @@
 import { waitUntil } from '@vercel/functions'
 import type { Logger } from 'pino'
+import type { Registry } from 'prom-client'
 import type { Env } from './config/env.ts'
+import { createSourceCheck, type IsSourceAllowed } from './http/allowed-sources.ts'
+import { createLatencies, type Latencies } from './http/latency.ts'
 import { createRateLimits, type RateLimitSettings, type RateLimits } from './http/limits/rate-limits.ts'
 import { createLogger } from './http/logging.ts'
 import { createMemberships, type Memberships } from './http/memberships.ts'
+import { createMetricsRegistry } from './http/metrics-registry.ts'
 import { createMemoryCacheStore } from './providers/cache/memory-cache-store.ts'
 import { createOrganizationCache, type OrganizationCache } from './providers/cache/organization-cache.ts'
 import { createRedisCacheStore } from './providers/cache/redis-cache-store.ts'
@@ -46,6 +50,13 @@ export interface Dependencies {
   trustedProxies: number
   /** What Vercel Cron says to be let in; without it there is no such way in. */
   cronSecret: string | undefined
+  /** What Prometheus says to be let in; without it there is no such way in. */
+  metricsToken: string | undefined
+  /** What this process measures. */
+  metrics: Registry
+  latencies: Latencies
+  /** Whether a webhook comes from where Retell's come from. */
+  isRetellSource: IsSourceAllowed
   version: string
   /** Lets work go on after the answer: Vercel would freeze the function. It must not reject. */
   keepAlive(work: Promise<void>): void
@@ -56,6 +67,7 @@ export interface Dependencies {
 /** Builds them from the environment. Nothing is connected to before it is needed, but for Redis where there is one. */
 export function buildDependencies(env: Env, logger: Logger = createLogger(env.LOG_LEVEL)): Dependencies {
   const { SUPABASE_URL: url, SUPABASE_PUBLISHABLE_KEY: publishableKey, SUPABASE_SECRET_KEY: secretKey } = env
+  const metrics = createMetricsRegistry({ withProcess: env.METRICS_TOKEN !== undefined })
   const redis = env.REDIS_URL === undefined ? undefined : connectRedis(env.REDIS_URL, logger)
   const databases = createDatabases({ url, publishableKey, secretKey })
   const authAccounts = createAuthAccounts({ url, secretKey })
@@ -85,6 +97,10 @@ export function buildDependencies(env: Env, logger: Logger = createLogger(env.LO
     corsOrigins: env.CORS_ORIGINS,
     trustedProxies: env.TRUST_PROXY,
     cronSecret: env.CRON_SECRET,
+    metricsToken: env.METRICS_TOKEN,
+    metrics,
+    latencies: createLatencies(metrics),
+    isRetellSource: createSourceCheck(env.RETELL_SOURCE_ADDRESSES),
     version: env.VERCEL_GIT_COMMIT_SHA ?? 'development',
     close: () => {
       dispatcher.close()

@@ -12,6 +12,7 @@ import { docsOperations } from './modules/docs/docs.openapi.ts'
 import { healthOperations } from './modules/health/health.openapi.ts'
 import { maintenanceOperations } from './modules/maintenance/maintenance.openapi.ts'
 import { metricsOperations } from './modules/metrics/metrics.openapi.ts'
+import { metricsTextOperations } from './modules/metrics-text/metrics-text.openapi.ts'
 import { organizationAnswer } from './modules/organizations/organizations.answers.ts'
 import { organizationsOperations } from './modules/organizations/organizations.openapi.ts'
 import { reconciliationOperations } from './modules/reconciliation/reconciliation.openapi.ts'
@@ -19,6 +20,7 @@ import { rejectionsOperations } from './modules/rejections/rejections.openapi.ts
 import { replayOperations } from './modules/replay/replay.openapi.ts'
 import { retellAgentsOperations } from './modules/retell-agents/retell-agents.openapi.ts'
 import { settingsOperations } from './modules/settings/settings.openapi.ts'
+import { systemHealthOperations } from './modules/system-health/system-health.openapi.ts'
 import { usersOperations } from './modules/users/users.openapi.ts'
 import { webhooksOperations } from './modules/webhooks/webhooks.openapi.ts'
 
@@ -41,6 +43,8 @@ export const OPERATIONS: readonly Operation[] = [
   ...rejectionsOperations,
   ...maintenanceOperations,
   ...healthOperations,
+  ...systemHealthOperations,
+  ...metricsTextOperations,
   ...docsOperations,
 ]
 
@@ -73,7 +77,7 @@ const TAGS: ApiSummary['tags'] = [
   { name: 'Branding', description: "The look under a client's own domain." },
   { name: 'Webhooks', description: 'What Retell posts, and what of it was refused.' },
   { name: 'Maintenance', description: 'What a schedule calls.' },
-  { name: 'Health', description: 'For probes.' },
+  { name: 'Health', description: 'For probes, and for whoever operates it.' },
   { name: 'Documentation', description: 'This.' },
 ]
 

@@ -23,6 +23,7 @@ describe('readEnv', () => {
       PORT: 3002,
       CORS_ORIGINS: [],
       TRUST_PROXY: 1,
+      RETELL_SOURCE_ADDRESSES: [],
       RATE_LIMIT_HEALTH: { limit: 1_000, windowMs: 15 * MINUTE_MS },
       RATE_LIMIT_API: { limit: 100, windowMs: 15 * MINUTE_MS },
       RATE_LIMIT_DASHBOARD: { limit: 1_000, windowMs: 15 * MINUTE_MS },
@@ -70,6 +71,14 @@ describe('readEnv', () => {
     ['that is only a comma', ','],
   ])('refuses an encryption key %s', (_, ENCRYPTION_KEY) => {
     expect(() => readEnv({ ...complete, ENCRYPTION_KEY })).toThrow(InvalidEnvironmentError)
+  })
+
+  test('reads ranges of addresses, and refuses what is none', () => {
+    const read = (RETELL_SOURCE_ADDRESSES: string) => readEnv({ ...complete, RETELL_SOURCE_ADDRESSES })
+    const ranges = ['100.20.5.228', '2001:db8::/32']
+    expect(read(' 100.20.5.228, 2001:DB8::/32,').RETELL_SOURCE_ADDRESSES).toEqual(ranges)
+    for (const wrong of ['retellai.com', '100.20.5.228/16', '100.20.5.0/24 100.20.6.0/24'])
+      expect(() => read(wrong)).toThrow(/RETELL_SOURCE_ADDRESSES must be ranges/)
   })
 
   test.each(['*', 'example.com', 'https://example.com/', 'https://example.com/app'])(

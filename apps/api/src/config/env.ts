@@ -1,4 +1,5 @@
 import Joi from 'joi'
+import { addressRanges } from '../http/network-fields.ts'
 import { type EncryptionKey, parseEncryptionKeys } from '../providers/encryption/encryption-keys.ts'
 import { parseRateLimit, type RateLimit } from './rate-limit.ts'
 
@@ -19,6 +20,8 @@ export interface Env {
   CORS_ORIGINS: string[]
   TRUST_PROXY: number
   CRON_SECRET?: string
+  METRICS_TOKEN?: string
+  RETELL_SOURCE_ADDRESSES: string[]
   RETELL_API_URL: string
   SMTP_URL?: string
   MAIL_FROM?: string
@@ -49,6 +52,12 @@ function parseOrigins(text: string, helpers: Joi.CustomHelpers): string[] | Joi.
   const origins = splitList(text)
   const isOrigin = (value: string) => /^https?:/.test(value) && URL.parse(value)?.origin === value
   return origins.every(isOrigin) ? origins : helpers.error('env.origins')
+}
+
+/** The ranges of a comma-separated list. */
+function parseRanges(text: string, helpers: Joi.CustomHelpers): string[] | Joi.ErrorReport {
+  const { value, error } = addressRanges().validate(splitList(text))
+  return error ? helpers.error('env.ranges') : value
 }
 
 const splitList = (text: string) =>
@@ -98,6 +107,8 @@ const envSchema = Joi.object<Env>({
   CORS_ORIGINS: Joi.string().empty('').custom(parseOrigins).default([]),
   TRUST_PROXY: Joi.number().integer().min(0).max(10).empty('').default(1),
   CRON_SECRET: Joi.string().min(16).empty(''),
+  METRICS_TOKEN: Joi.string().min(16).empty(''),
+  RETELL_SOURCE_ADDRESSES: Joi.string().empty('').custom(parseRanges).default([]),
   SMTP_URL: inProduction(smtpUrl),
   MAIL_FROM: inProduction(sender),
   RETELL_API_URL: url().empty('').default('https://api.retellai.com'),
@@ -119,6 +130,7 @@ const envSchema = Joi.object<Env>({
 }).messages({
   'env.encryptionKey': '{{#label}} must be <key id>:<base64 of 32 bytes>, comma-separated, each id once',
   'env.rateLimit': '{{#label}} must be requests per window such as 100/15m, in s, m or h and within a day',
+  'env.ranges': '{{#label}} must be ranges such as 203.0.113.0/24, or addresses, comma-separated',
   'env.origins': '{{#label}} must be origins such as https://app.example.com, comma-separated',
 })
 

@@ -74,6 +74,8 @@ const byOrganization = (path: string): AccessRule => ({
 export const ACCESS_RULES: Record<string, AccessRule> = {
   'GET /health': { policy: 'public' },
   'GET /health/ready': { policy: 'public' },
+  // A secret of its own, no session.
+  'GET /metrics': { policy: 'schedule' },
   'POST /webhooks/agent/:id': { policy: 'public', path: ({ agentId }) => `/webhooks/agent/${agentId}` },
   'POST /webhooks/inbound/:id': { policy: 'public', path: ({ agentId }) => `/webhooks/inbound/${agentId}` },
   'POST /api/webhooks/retell/:client': { policy: 'public', path: () => '/api/webhooks/retell/nobody' },
@@ -195,6 +197,7 @@ export const ACCESS_RULES: Record<string, AccessRule> = {
   'PUT /api/settings': { policy: 'super admin', body: () => ({ require_mfa: false }) },
   'GET /api/audit': { policy: 'super admin' },
   'GET /api/webhook-rejections': { policy: 'super admin' },
+  'GET /api/system/health': { policy: 'super admin' },
 }
 
 export const CALLERS = [

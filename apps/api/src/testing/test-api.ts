@@ -48,6 +48,7 @@ export interface TestClient extends TestReceiver {
 
 export const PUBLIC_URL = 'https://voice.example.com'
 export const CRON_SECRET = 'what-the-schedule-says-to-be-let-in'
+export const METRICS_TOKEN = 'what-prometheus-says-to-be-let-in'
 
 /** Suites send more than people do. What the limits do is proven where they are set low. */
 const NO_LIMITS = Object.fromEntries(
@@ -75,6 +76,7 @@ export async function createTestApi(
     PUBLIC_URL,
     CORS_ORIGINS: 'https://app.example.com',
     CRON_SECRET,
+    METRICS_TOKEN,
     // Nothing answers there: suites that ask Retell have a fake of their own.
     RETELL_API_URL: 'http://127.0.0.1:9',
     ...NO_LIMITS,

@@ -29,6 +29,7 @@ export function describeApi(summary: ApiSummary, operations: readonly Operation[
       securitySchemes: {
         bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description: 'A Supabase access token.' },
         schedule: { type: 'http', scheme: 'bearer', description: 'The `CRON_SECRET` of the installation.' },
+        monitoring: { type: 'http', scheme: 'bearer', description: 'The `METRICS_TOKEN` of the installation.' },
         retellSignature: {
           type: 'apiKey',
           in: 'header',
@@ -83,6 +84,7 @@ const SECURITY: Record<Operation['access'], Record<string, string[]>[]> = {
   'super admin': [{ bearer: [] }],
   signed: [{ retellSignature: [] }],
   scheduled: [{ schedule: [] }],
+  monitoring: [{ monitoring: [] }],
 }
 
 function parametersOf(place: 'path' | 'query', schema: Joi.ObjectSchema | undefined): Parameter[] {

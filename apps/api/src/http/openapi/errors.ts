@@ -13,6 +13,7 @@ const BY_ACCESS: Record<Operation['access'], ErrorCode[]> = {
   'super admin': SIGNED_IN,
   signed: ['invalid_signature'],
   scheduled: ['unauthenticated'],
+  monitoring: ['unauthenticated'],
 }
 const WITH_BODY: ErrorCode[] = ['invalid_json', 'payload_too_large', 'unsupported_media_type']
 

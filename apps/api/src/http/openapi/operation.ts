@@ -3,9 +3,9 @@ import type Joi from 'joi'
 
 /**
  * Who may call a route. `signed`: who has the organization's Retell key and signs with it. `scheduled`: the schedule, which has
- * a secret of its own.
+ * a secret of its own. `monitoring`: what scrapes metrics, with another.
  */
-export type Access = 'public' | 'signed in' | 'super admin' | 'signed' | 'scheduled'
+export type Access = 'public' | 'signed in' | 'super admin' | 'signed' | 'scheduled' | 'monitoring'
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 

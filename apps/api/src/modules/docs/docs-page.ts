@@ -74,6 +74,7 @@ const WHO: Record<Access, string> = {
   'super admin': 'For super admins.',
   signed: 'For who signs with the Retell API key of the organization.',
   scheduled: 'For the schedule of the installation.',
+  monitoring: 'For what monitors the installation.',
 }
 
 function parameterRow({ name, in: place, required, description = '', schema }: Parameter): Html {

@@ -36,12 +36,23 @@ export interface SignedDeliveries {
 }
 
 /** Makes the handlers for signed deliveries, over one memory of targets. */
-export function createSignedDeliveries({ databases, secrets, limits }: Dependencies): SignedDeliveries {
+export function createSignedDeliveries({ databases, secrets, limits, isRetellSource }: Dependencies): SignedDeliveries {
   const targets = createWebhookTargets()
 
   function receive<Params>(
     readTarget: (request: Request<Params>) => Promise<DeliveryTarget>,
   ): RequestHandler<Params>[] {
+    /** Says the same whether or not the URL is anybody's; for the record it is looked up all the same. */
+    const checkSource: RequestHandler<Params> = async (request, response, next) => {
+      if (isRetellSource(request as Request)) return next()
+      const target = await targets
+        .get(request.originalUrl, () => readTarget(request))
+        .catch((error: unknown) => {
+          if (toApiError(error).code !== 'not_found') throw error
+        })
+      if (target) response.locals.webhookTarget = target.target
+      throw new ApiError('ip_not_allowed')
+    }
     const findTarget: RequestHandler<Params> = async (request, response, next) => {
       const { target, isRemembered } = await targets.get(request.originalUrl, () => readTarget(request))
       response.locals.webhookTarget = target
@@ -67,7 +78,7 @@ export function createSignedDeliveries({ databases, secrets, limits }: Dependenc
       response.locals.delivery = delivery
       next()
     }
-    return [findTarget, requireJson, rawBody, verify, limits.webhooks] as RequestHandler<Params>[]
+    return [checkSource, findTarget, requireJson, rawBody, verify, limits.webhooks] as RequestHandler<Params>[]
   }
 
   /** An address that goes on being refused is told to wait, and its refusals are no longer recorded. */
@@ -103,6 +114,7 @@ const REASONS: Partial<Record<ErrorCode, WebhookRefusal>> = {
   invalid_json: 'malformed',
   invalid_signature: 'invalid_signature',
   not_found: 'unknown_agent',
+  ip_not_allowed: 'source_not_allowed',
   gone: 'deleted',
   payload_too_large: 'payload_too_large',
   unsupported_media_type: 'unsupported_media_type',
