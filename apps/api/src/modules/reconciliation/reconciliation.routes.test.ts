@@ -63,7 +63,7 @@ const tools = () => ({ ...api.dependencies, log: api.dependencies.logger })
 
 describe('a reconciliation', () => {
   test('says of what has come that both sides have the same, to the millisecond and the cent', async () => {
-    const calls = await callsAtRetell(retell, client, 12)
+    const calls = await callsAtRetell(retell, client, 12, { outcome: 'ended' })
     for (const call of calls) await deliverCall(call)
     const report = await reconcile()
     expect(report).toMatchObject({
@@ -112,7 +112,9 @@ describe('a reconciliation', () => {
     expect((await callsHere()).map(({ status, billed_minutes }) => [status, billed_minutes])).toEqual(
       Array(3).fill(['not_connected', '0.0000']),
     )
-    expect(await reconcile()).toMatchObject({ matched: 3, missing: 0 })
+    // They are dated by when they were recovered, which is not settled yet: known, and of the next window.
+    expect(await reconcile()).toMatchObject({ matched: 0, missing: 0, unresolved: 0 })
+    expect(await callsHere()).toHaveLength(3)
   })
 
   test('heals what differs, and reports it as it was', async () => {
@@ -227,7 +229,7 @@ describe('where Retell falters', () => {
   })
 
   test('it leaves off where that takes too long, and goes on later where it was', async () => {
-    await callsAtRetell(retell, client, 6)
+    await callsAtRetell(retell, client, 6, { outcome: 'ended' })
     await retell.control.addFault({
       on: 'requests',
       path: '/v2/get-call',
@@ -301,7 +303,7 @@ describe('where Retell falters', () => {
 
 describe('whoever is cut off', () => {
   test('is followed by another who goes on from there, and counts nothing twice', async () => {
-    await callsAtRetell(retell, client, 30)
+    await callsAtRetell(retell, client, 30, { outcome: 'ended' })
     let requests = 0
     const killed = new Error('killed')
     const { databases } = api.dependencies
@@ -312,14 +314,7 @@ describe('whoever is cut off', () => {
         return requests > 14 ? Promise.reject(killed) : databases.asService.rpc(name, args)
       },
     }
-    await asOwner(api.supabase.pool, (db) => db.query('select 1'))
     const dying = { ...tools(), databases: { ...databases, asService } }
-    const { rows } = await asOwner(api.supabase.pool, (db) =>
-      db.query('delete from system.reconciliation_turns where organization_id = $1 returning 1', [
-        client.organization.id,
-      ]),
-    )
-    expect(rows).toEqual([])
     await api.supabase.service.rpc('create_reconciliation', { p_org_id: client.organization.id })
     await expect(reconcileWhatIsDue(dying, Date.now() + 30_000, client.organization.id)).rejects.toThrow(killed)
     const [{ id } = { id: '' }] = (await api.get(path(), api.superAdmin).expect(200)).body.data

@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises'
 import { RetellError } from './retell-error.ts'
 
 const ATTEMPTS = 4
@@ -19,7 +18,7 @@ export async function bePatient<Answer>(until: number, ask: () => Promise<Answer
     if (!(error instanceof RetellError) || error.refusal !== 'unavailable' || attempt === ATTEMPTS) throw error
     const wait = error.retryAfterMs ?? FIRST_WAIT_MS * 2 ** (attempt - 1)
     if (wait > LONGEST_WAIT_MS || Date.now() + wait > until) throw error
-    await delay(wait)
+    await new Promise((resolve) => setTimeout(resolve, wait))
     return bePatient(until, ask, attempt + 1)
   }
 }
