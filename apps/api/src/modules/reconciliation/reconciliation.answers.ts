@@ -13,6 +13,7 @@ import {
 import Joi from 'joi'
 import { answer, count, decimalText, timestamp } from '../../http/answers.ts'
 import { uuid } from '../../http/fields.ts'
+import type { ReconciliationRun } from './reconciliation.service.ts'
 
 const totals = answer<ReconciledTotals>({
   calls: count(),
@@ -87,3 +88,5 @@ export const reconciliationAnswer = answer<Reconciliation>({
   agents: Joi.array().items(agent.optional()),
   findings: Joi.array().items(finding.optional()),
 })
+
+export const reconciliationRunAnswer = answer<ReconciliationRun>({ finished: count(), waiting: count(), left: count() })

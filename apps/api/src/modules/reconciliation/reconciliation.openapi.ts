@@ -1,7 +1,7 @@
 import type { CreateReconciliationInput, ReconciledTotals, Reconciliation } from '@roy/types'
 import { pageOf } from '../../http/answers.ts'
 import { type Operation, pageExample } from '../../http/openapi/operation.ts'
-import { reconciliationAnswer, reconciliationSummaryAnswer } from './reconciliation.answers.ts'
+import { reconciliationAnswer, reconciliationRunAnswer, reconciliationSummaryAnswer } from './reconciliation.answers.ts'
 import {
   createReconciliationSchema,
   organizationParamsSchema,
@@ -123,5 +123,23 @@ export const reconciliationOperations: Operation[] = [
     params: reconciliationParamsSchema,
     answers: { 200: { description: 'The report, as far as it is.', ...schema } },
     errors: ['not_found', 'gone'],
+  },
+  {
+    route: 'GET /api/maintenance/reconcile',
+    id: 'reconcile',
+    tag: 'Maintenance',
+    summary: "Go on comparing clients' calls with Retell's books",
+    description:
+      'For up to four minutes: what is under way, and what is due. Called once an hour by Vercel Cron. Not found where no `CRON_SECRET` is set.',
+    access: 'scheduled',
+    answers: {
+      200: {
+        description: 'How many have ended, wait for Retell, or go on the next time.',
+        name: 'ReconciliationRun',
+        schema: reconciliationRunAnswer,
+        example: { finished: 42, waiting: 1, left: 0 },
+      },
+    },
+    errors: ['not_found'],
   },
 ]

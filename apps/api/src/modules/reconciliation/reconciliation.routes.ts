@@ -2,6 +2,7 @@ import { Router } from 'express'
 import type { Dependencies } from '../../dependencies.ts'
 import { authenticate, sessionOf } from '../../http/authentication.ts'
 import { requireSuperAdmin } from '../../http/authorization.ts'
+import { requireBearerSecret } from '../../http/bearer-secret.ts'
 import { jsonBody } from '../../http/json-body.ts'
 import { validate } from '../../http/validation.ts'
 import { createReconciliation, getReconciliation, listReconciliations } from './reconciliation.repository.ts'
@@ -40,6 +41,18 @@ export function reconciliationRoutes(dependencies: Dependencies): Router {
   router.get('/:reconciliation_id', async (request, response) => {
     const { params } = validate(request, { params: reconciliationParamsSchema })
     response.json(await getReconciliation(sessionOf(response).database, params.id, params.reconciliation_id))
+  })
+
+  return router
+}
+
+/** `/api/maintenance/reconcile`: what Vercel Cron calls every hour, as it does the routes beside it. */
+export function scheduledReconciliationRoutes(dependencies: Dependencies): Router {
+  const router = Router()
+
+  router.get('/', requireBearerSecret(dependencies.cronSecret), async (request, response) => {
+    validate(request, {})
+    response.json(await reconcileWhatIsDue({ ...dependencies, log: request.log }, Date.now() + REQUEST_BUDGET_MS))
   })
 
   return router
