@@ -23,6 +23,7 @@ describe('readEnv', () => {
       PORT: 3002,
       CORS_ORIGINS: [],
       TRUST_PROXY: 1,
+      RETELL_API_URL: 'https://api.retellai.com',
       RETELL_SOURCE_ADDRESSES: [],
       RATE_LIMIT_HEALTH: { limit: 1_000, windowMs: 15 * MINUTE_MS },
       RATE_LIMIT_API: { limit: 100, windowMs: 15 * MINUTE_MS },

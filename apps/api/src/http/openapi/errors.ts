@@ -11,7 +11,7 @@ const BY_ACCESS: Record<Operation['access'], ErrorCode[]> = {
   public: [],
   'signed in': SIGNED_IN,
   'super admin': SIGNED_IN,
-  signed: ['invalid_signature'],
+  signed: ['invalid_signature', 'ip_not_allowed'],
   scheduled: ['unauthenticated'],
   monitoring: ['unauthenticated'],
 }
