@@ -70,13 +70,14 @@ end
 $$;
 
 /*
- * Says that the side effect of a claimed item begins now. False, and it must not begin, where the lease is over. For the API alone.
+ * Says that the side effect of a claimed item begins now, and takes no longer than the lease, which begins anew. False, and it must not begin,
+ * where the lease is over. For the API alone.
  */
-create or replace function public.begin_outbox_item(p_id uuid, p_lease uuid) returns boolean
+create or replace function public.begin_outbox_item(p_id uuid, p_lease uuid, p_lease_seconds integer default 60) returns boolean
 language plpgsql volatile security definer set search_path = '' as $$
 begin
   perform system.require_role('service');
-  update system.outbox set is_begun = true
+  update system.outbox set is_begun = true, leased_until = clock_timestamp() + make_interval(secs => p_lease_seconds)
   where id = p_id and lease = p_lease and status = 'running' and leased_until > clock_timestamp();
   return found;
 end

@@ -91,7 +91,8 @@ end
 $$;
 
 /*
- * Puts a user whom Supabase Auth knows into the registry; `p_is_invited` where they have yet to choose a password. For super admins.
+ * Puts a user whom Supabase Auth knows into the registry; `p_is_invited` where they have yet to choose a password: an invitation is mailed to
+ * them, `p_host` being the site that was asked from. For super admins.
  * Throws what check_user_organization throws, PT403 forbidden, PT409 email_taken.
  */
 create or replace function public.create_user(
@@ -100,7 +101,8 @@ create or replace function public.create_user(
   p_name text,
   p_role text,
   p_org_id uuid default null,
-  p_is_invited boolean default false
+  p_is_invited boolean default false,
+  p_host text default null
 ) returns jsonb
 language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -117,6 +119,9 @@ begin
       raise exception using errcode = 'PT409', message = 'email_taken';
   end;
   perform system.append_audit('user.created', p_org_id, p_id::text, null, system.user_json(v_user) - 'last_sign_in_at');
+  if p_is_invited then
+    perform public.request_user_mail(p_id, 'invitation', p_host);
+  end if;
   return system.user_json(v_user);
 end
 $$;

@@ -7,6 +7,7 @@ import { forbidCaching } from './http/forbid-caching.ts'
 import { logRequests } from './http/logging.ts'
 import { securityHeaders } from './http/security-headers.ts'
 import { agentsRoutes } from './modules/agents/agents.routes.ts'
+import { alertsRoutes } from './modules/alerts/alerts.routes.ts'
 import { auditRoutes } from './modules/audit/audit.routes.ts'
 import { authRoutes } from './modules/auth/auth.routes.ts'
 import { brandingRoutes } from './modules/branding/branding.routes.ts'
@@ -17,8 +18,10 @@ import { healthRoutes } from './modules/health/health.routes.ts'
 import { maintenanceRoutes } from './modules/maintenance/maintenance.routes.ts'
 import { overviewRoutes, systemOverviewRoutes } from './modules/metrics/metrics.routes.ts'
 import { metricsTextRoutes } from './modules/metrics-text/metrics-text.routes.ts'
+import { notificationsRoutes } from './modules/notifications/notifications.routes.ts'
 import { organizationsRoutes } from './modules/organizations/organizations.routes.ts'
-import { reconciliationRoutes } from './modules/reconciliation/reconciliation.routes.ts'
+import { outboxRoutes } from './modules/outbox/outbox.routes.ts'
+import { reconciliationRoutes, scheduledReconciliationRoutes } from './modules/reconciliation/reconciliation.routes.ts'
 import { rejectionsRoutes } from './modules/rejections/rejections.routes.ts'
 import { replayRoutes } from './modules/replay/replay.routes.ts'
 import { retellAgentsRoutes, retellWebhookRoutes } from './modules/retell-agents/retell-agents.routes.ts'
@@ -68,6 +71,7 @@ export function routers(dependencies: Dependencies): [path: string, router: Rout
     ['/api/webhooks/retell', clientWebhooksRoutes(dependencies)],
     ['/api', docsRoutes(createOpenApiDocument(dependencies))],
     ['/api/auth', authRoutes(dependencies)],
+    ['/api/auth/me/notifications', notificationsRoutes(dependencies)],
     ['/api/organizations', organizationsRoutes(dependencies)],
     ['/api/organizations/:id/replay', replayRoutes(dependencies)],
     ['/api/organizations/:id/reconciliations', reconciliationRoutes(dependencies)],
@@ -78,8 +82,11 @@ export function routers(dependencies: Dependencies): [path: string, router: Rout
     ['/api/settings', settingsRoutes(dependencies)],
     ['/api/audit', auditRoutes(dependencies)],
     ['/api/webhook-rejections', rejectionsRoutes(dependencies)],
+    ['/api/alerts', alertsRoutes(dependencies)],
+    ['/api/outbox', outboxRoutes(dependencies)],
     ['/api/branding', brandingRoutes(dependencies)],
     ['/api/maintenance', maintenanceRoutes(dependencies)],
+    ['/api/maintenance/reconcile', scheduledReconciliationRoutes(dependencies)],
     ['/api/system', systemHealthRoutes(dependencies)],
     ['/api/multi-tenant/overview', overviewRoutes(dependencies)],
     ['/api/multi-tenant/system-overview', systemOverviewRoutes(dependencies)],

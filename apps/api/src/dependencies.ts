@@ -42,8 +42,6 @@ export interface Dependencies {
   memberships: Memberships
   /** Where Retell reaches the API; webhook URLs start with it. No slash at the end. */
   publicUrl: string
-  /** Where people open the web app: mailed links lead there. No slash at the end. */
-  siteUrl: string
   /** Other origins whose pages may call the API. */
   corsOrigins: string[]
   /** How many proxies stand between the clients and this process. */
@@ -93,7 +91,6 @@ export function buildDependencies(env: Env, logger: Logger = createLogger(env.LO
     memberships: createMemberships(),
     limits: createRateLimits(rateLimitSettings(env), { redis, logger }),
     publicUrl: env.PUBLIC_URL,
-    siteUrl: env.SITE_URL,
     corsOrigins: env.CORS_ORIGINS,
     trustedProxies: env.TRUST_PROXY,
     cronSecret: env.CRON_SECRET,

@@ -3,6 +3,7 @@ import { type ApiSummary, describeApi } from './http/openapi/describe-api.ts'
 import type { OpenApiDocument } from './http/openapi/openapi-document.ts'
 import type { Operation } from './http/openapi/operation.ts'
 import { agentsOperations } from './modules/agents/agents.openapi.ts'
+import { alertsOperations } from './modules/alerts/alerts.openapi.ts'
 import { auditOperations } from './modules/audit/audit.openapi.ts'
 import { authOperations } from './modules/auth/auth.openapi.ts'
 import { brandingOperations } from './modules/branding/branding.openapi.ts'
@@ -13,8 +14,10 @@ import { healthOperations } from './modules/health/health.openapi.ts'
 import { maintenanceOperations } from './modules/maintenance/maintenance.openapi.ts'
 import { metricsOperations } from './modules/metrics/metrics.openapi.ts'
 import { metricsTextOperations } from './modules/metrics-text/metrics-text.openapi.ts'
+import { notificationsOperations } from './modules/notifications/notifications.openapi.ts'
 import { organizationAnswer } from './modules/organizations/organizations.answers.ts'
 import { organizationsOperations } from './modules/organizations/organizations.openapi.ts'
+import { outboxOperations } from './modules/outbox/outbox.openapi.ts'
 import { reconciliationOperations } from './modules/reconciliation/reconciliation.openapi.ts'
 import { rejectionsOperations } from './modules/rejections/rejections.openapi.ts'
 import { replayOperations } from './modules/replay/replay.openapi.ts'
@@ -41,6 +44,9 @@ export const OPERATIONS: readonly Operation[] = [
   ...brandingOperations,
   ...webhooksOperations,
   ...rejectionsOperations,
+  ...notificationsOperations,
+  ...alertsOperations,
+  ...outboxOperations,
   ...maintenanceOperations,
   ...healthOperations,
   ...systemHealthOperations,
@@ -76,6 +82,7 @@ const TAGS: ApiSummary['tags'] = [
   { name: 'Audit', description: 'Who changed what.' },
   { name: 'Branding', description: "The look under a client's own domain." },
   { name: 'Webhooks', description: 'What Retell posts, and what of it was refused.' },
+  { name: 'Notifications', description: 'What is told by mail, and what became of the mails.' },
   { name: 'Maintenance', description: 'What a schedule calls.' },
   { name: 'Health', description: 'For probes, and for whoever operates it.' },
   { name: 'Documentation', description: 'This.' },

@@ -12,7 +12,7 @@ afterEach(() => {
 function scheduleNightly(run: () => Promise<void>) {
   const lines: string[] = []
   const logger = createLogger('error', { write: (line) => lines.push(line) })
-  const stop = startScheduler([{ name: 'nightly', hour: 3, minute: 17, run }], logger)
+  const stop = startScheduler([{ name: 'nightly', at: { hour: 3, minute: 17 }, run }], logger)
   return { stop, lines }
 }
 
@@ -35,6 +35,32 @@ test('one that fails is logged and done again the next day', async () => {
   await vi.advanceTimersByTimeAsync(25 * 3_600_000)
   expect(runs).toBe(2)
   expect(JSON.parse(lines[0] ?? '')).toMatchObject({ job: 'nightly', err: { message: 'no connection' } })
+  stop()
+})
+
+test.each([
+  ['every minute', {}, ['03:01', '03:02', '03:03']],
+  ['every hour', { minute: 17 }, ['03:17', '04:17', '05:17']],
+] as const)('a job is done %s', async (_, at, expected) => {
+  const times: string[] = []
+  const run = async () => {
+    times.push(new Date().toISOString().slice(11, 16))
+  }
+  const stop = startScheduler([{ name: 'often', at, run }], createLogger('silent'))
+  await vi.advanceTimersByTimeAsync(3 * 3_600_000)
+  expect(times.slice(0, 3)).toEqual(expected)
+  stop()
+})
+
+test('one that takes longer than to its next time is not begun beside itself', async () => {
+  const end = Promise.withResolvers<void>()
+  const run = vi.fn(() => end.promise)
+  const stop = startScheduler([{ name: 'long', at: {}, run }], createLogger('silent'))
+  await vi.advanceTimersByTimeAsync(5 * 60_000)
+  expect(run).toHaveBeenCalledTimes(1)
+  end.resolve()
+  await vi.advanceTimersByTimeAsync(60_000)
+  expect(run).toHaveBeenCalledTimes(2)
   stop()
 })
 

@@ -6,8 +6,9 @@ import { createApp } from './app.ts'
 import { InvalidEnvironmentError, readEnv } from './config/env.ts'
 import { buildDependencies, type Dependencies } from './dependencies.ts'
 import { createHttpServer } from './http/http-server.ts'
-import { purge } from './modules/maintenance/maintenance.service.ts'
-import { type DailyJob, startScheduler } from './scheduler.ts'
+import { dispatch, purge } from './modules/maintenance/maintenance.service.ts'
+import { REQUEST_BUDGET_MS, reconcileWhatIsDue } from './modules/reconciliation/reconciliation.service.ts'
+import { type Job, startScheduler } from './scheduler.ts'
 
 /** How long requests that are under way may take once the process was asked to end. */
 const DRAIN_MS = 10_000
@@ -22,7 +23,7 @@ async function main(): Promise<void> {
   server.listen(env.PORT, env.HOST)
   await once(server, 'listening')
   logger.info({ address: server.address() }, 'listening')
-  const stopScheduler = startScheduler(dailyJobs(dependencies), logger)
+  const stopScheduler = startScheduler(jobs(dependencies), logger)
 
   const signal = await Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')])
   logger.info({ signal: signal[0] }, 'shutting down')
@@ -33,14 +34,28 @@ async function main(): Promise<void> {
 }
 
 /** What Vercel Cron calls by HTTP, at the same times (vercel.json). */
-function dailyJobs(dependencies: Dependencies): DailyJob[] {
+function jobs(dependencies: Dependencies): Job[] {
   return [
     {
       name: 'purge',
-      hour: 3,
-      minute: 17,
+      at: { hour: 3, minute: 17 },
       run: async () => {
         await purge({ ...dependencies, log: dependencies.logger })
+      },
+    },
+    {
+      name: 'dispatch',
+      at: {},
+      run: async () => {
+        await dispatch(dependencies)
+      },
+    },
+    {
+      name: 'reconcile',
+      at: {},
+      run: async () => {
+        const tools = { ...dependencies, log: dependencies.logger }
+        await reconcileWhatIsDue(tools, Date.now() + REQUEST_BUDGET_MS)
       },
     },
   ]

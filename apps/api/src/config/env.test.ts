@@ -51,6 +51,20 @@ describe('readEnv', () => {
     expect(env.PORT).toBe(3002)
   })
 
+  test('wants to know in production how mails are sent, and by whom', () => {
+    const NODE_ENV = 'production'
+    expect(() => readEnv({ ...complete, NODE_ENV })).toThrow(/SMTP_URL is required\n- MAIL_FROM is required/)
+    const mail = { SMTP_URL: 'smtps://user:p%40ss@mail.example.com', MAIL_FROM: 'Roy Voice <voice@example.com>' }
+    expect(readEnv({ ...complete, ...mail, NODE_ENV })).toMatchObject(mail)
+  })
+
+  test.each(['Roy Voice', 'Roy <voice>', 'a@b.example <', 'Roy\n<a@b.example>'])(
+    'refuses %j as a sender',
+    (MAIL_FROM) => {
+      expect(() => readEnv({ ...complete, MAIL_FROM })).toThrow(/MAIL_FROM must be an address/)
+    },
+  )
+
   test('lists every problem at once, and no value', () => {
     const secret = 'not-a-key-but-secret'
     expect(() => readEnv({ ...complete, SUPABASE_URL: 'project', PORT: '99999', ENCRYPTION_KEY: secret })).toThrow(

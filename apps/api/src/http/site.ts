@@ -1,4 +1,4 @@
-import type { MailTarget } from '@roy/types'
+import type { OutboxMail } from '@roy/types'
 import type { Request } from 'express'
 
 /** The host of the page that a request came from, without a port; `undefined` where the browser does not say. */
@@ -11,6 +11,6 @@ export function hostOfPage(request: Request): string | undefined {
  *
  * @param siteUrl without a slash at the end; neither has the answer.
  */
-export function siteFor({ custom_domain }: MailTarget, siteUrl: string): string {
+export function siteFor({ custom_domain }: Pick<OutboxMail, 'custom_domain'>, siteUrl: string): string {
   return custom_domain === null ? siteUrl : `https://${custom_domain}`
 }

@@ -83,6 +83,8 @@ export const ACCESS_RULES: Record<string, AccessRule> = {
   'GET /api/docs': { policy: 'public' },
   'GET /api/branding': { policy: 'public', path: () => '/api/branding?host=calls.example.com' },
   'GET /api/maintenance/purge': { policy: 'schedule' },
+  'GET /api/maintenance/dispatch': { policy: 'schedule' },
+  'GET /api/maintenance/reconcile': { policy: 'schedule' },
   'POST /api/auth/login': { policy: 'public' },
   'POST /api/auth/forgot-password': { policy: 'public' },
   'GET /api/auth/me': { policy: 'signed in', beforeSecondFactor: true },
@@ -93,6 +95,8 @@ export const ACCESS_RULES: Record<string, AccessRule> = {
     body: () => ({ current_password: 'not theirs', new_password: 'correct horse battery' }),
     whoMayCall: 'invalid_credentials',
   },
+  'GET /api/auth/me/notifications': { policy: 'signed in' },
+  'PUT /api/auth/me/notifications': { policy: 'signed in', body: () => ({}) },
   'GET /api/auth/sessions': { policy: 'signed in' },
   'GET /api/auth/recovery-codes': { policy: 'signed in', beforeSecondFactor: true },
   'POST /api/auth/recovery-codes': { policy: 'signed in', body: () => ({}), whoMayCall: 'mfa_required' },
@@ -198,6 +202,15 @@ export const ACCESS_RULES: Record<string, AccessRule> = {
   'GET /api/audit': { policy: 'super admin' },
   'GET /api/webhook-rejections': { policy: 'super admin' },
   'GET /api/system/health': { policy: 'super admin' },
+  'GET /api/alerts': { policy: 'super admin' },
+  'GET /api/outbox': { policy: 'super admin' },
+  // No subject of the suite has an item there.
+  'POST /api/outbox/:id/retry': {
+    policy: 'super admin',
+    path: ({ userId }) => `/api/outbox/${userId}/retry`,
+    body: () => ({}),
+    whoMayCall: 'not_found',
+  },
 }
 
 export const CALLERS = [

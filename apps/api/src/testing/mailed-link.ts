@@ -14,9 +14,9 @@ export interface MailedLink {
 
 /** The link of the next mail to somebody, sent by what `act` does. */
 export async function mailedLink(api: TestApi, email: string, act: () => PromiseLike<unknown>): Promise<MailedLink> {
-  const arrives = api.supabase.outbox.next(email, AbortSignal.timeout(10_000))
+  const arrives = api.mails.next(email, AbortSignal.timeout(10_000))
   await act()
-  const link = new URL((await arrives).link)
+  const link = new URL((await arrives).links[0] ?? '')
   const type = link.searchParams.get('type') ?? ''
   return {
     page: `${link.origin}${link.pathname}`,

@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { createTestSupabase, type TestSupabase, type TestUser } from '@roy/database/testing'
+import { type MailCatcher, startMailCatcher } from '@roy/mail-catcher'
 import type { Agent, Organization } from '@roy/types'
 import type { Express } from 'express'
 import request from 'supertest'
@@ -16,6 +17,8 @@ import { createContract, observeAnswer } from './contract.ts'
 export interface TestApi {
   app: Express
   supabase: TestSupabase
+  /** What the API has mailed. */
+  mails: MailCatcher
   dependencies: Dependencies
   superAdmin: TestUser
   /** Everything the API has logged, as text. */
@@ -66,6 +69,7 @@ export async function createTestApi(
   options: { ownServer?: boolean; env?: Record<string, string> } = {},
 ): Promise<TestApi> {
   const supabase = await createTestSupabase(options)
+  const mails = await startMailCatcher()
   const lines: string[] = []
   const env = readEnv({
     NODE_ENV: 'test',
@@ -76,6 +80,8 @@ export async function createTestApi(
     PUBLIC_URL,
     CORS_ORIGINS: 'https://app.example.com',
     CRON_SECRET,
+    SMTP_URL: mails.smtpUrl,
+    MAIL_FROM: 'Roy Voice <voice@example.com>',
     METRICS_TOKEN,
     // Nothing answers there: suites that ask Retell have a fake of their own.
     RETELL_API_URL: 'http://127.0.0.1:9',
@@ -115,6 +121,7 @@ export async function createTestApi(
   return {
     app,
     supabase,
+    mails,
     dependencies,
     superAdmin,
     log: () => lines.join(''),
@@ -134,6 +141,7 @@ export async function createTestApi(
     async close() {
       dependencies.close()
       await supabase.close()
+      await mails.close()
       expect([...breaches], 'answers that do not fit the OpenAPI document').toEqual([])
     },
   }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { TestUser } from '@roy/database/testing'
+import { asOwner, type TestUser } from '@roy/database/testing'
 import request from 'supertest'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { createApp } from '../../app.ts'
@@ -67,12 +67,12 @@ describe('POST /api/auth/forgot-password', () => {
   test('answers before anything is looked up, whoever it is, and whatever then fails', async () => {
     const answered = Promise.withResolvers<void>()
     const works: Promise<void>[] = []
-    const sendPasswordReset = vi.fn(() => Promise.reject(new AuthUnavailableError('no answer')))
-    const { databases, authAccounts } = api.dependencies
+    const dispatchSoon = vi.fn(async () => {})
+    const { databases, dispatcher } = api.dependencies
     const app = createApp({
       ...api.dependencies,
       keepAlive: (work) => works.push(work),
-      authAccounts: { ...authAccounts, sendPasswordReset },
+      dispatcher: { ...dispatcher, dispatchSoon },
       databases: {
         ...databases,
         asServiceFor: (origin) => ({
@@ -90,8 +90,38 @@ describe('POST /api/auth/forgot-password', () => {
     answered.resolve()
     await Promise.all(works)
     expect(works).toHaveLength(4)
-    expect(sendPasswordReset.mock.calls).toEqual([[email, PUBLIC_URL]])
-    expect(api.log()).toContain('a mail for a forgotten password could not be sent')
+    expect(dispatchSoon).toHaveBeenCalledTimes(4)
+    const arrives = api.mails.next(email, AbortSignal.timeout(10_000))
+    await dispatcher.dispatch()
+    expect(await arrives).toMatchObject({ subject: 'Choose a new password' })
+    for (const address of [disabled.email, 'nobody@example.test']) expect(api.mails.list(address)).toEqual([])
+  })
+
+  test('answers the same where nothing can be looked up, which is logged', async () => {
+    const works: Promise<void>[] = []
+    const rpc = () => Promise.reject(new Error('the database is away'))
+    const databases = { ...api.dependencies.databases, asServiceFor: () => ({ rpc }) }
+    const app = createApp({ ...api.dependencies, databases, keepAlive: (work) => works.push(work) })
+    await request(app).post('/api/auth/forgot-password').send({ email: 'ana@example.test' }).expect(204)
+    await Promise.all(works)
+    expect(api.log()).toContain('a mail for a forgotten password could not be requested')
+  })
+
+  test('mails once a minute, for anybody can ask in anybody’s name', async () => {
+    const { id, email } = await createViewer()
+    await mailedLink(api, email, () => forgot(email).expect(204))
+    const works: Promise<void>[] = []
+    const app = createApp({ ...api.dependencies, keepAlive: (work) => works.push(work) })
+    await request(app).post('/api/auth/forgot-password').send({ email }).expect(204)
+    await Promise.all(works)
+    const { rows } = await asOwner(api.supabase.pool, (db) =>
+      db.query<{ minutes: number }>(
+        `select count(distinct date_trunc('minute', created_at))::int as minutes
+         from system.outbox where payload ->> 'user_id' = $1`,
+        [id],
+      ),
+    )
+    expect(api.mails.list(email)).toHaveLength(rows[0]?.minutes ?? 0)
   })
 
   test('names every problem at once', async () => {

@@ -1,6 +1,5 @@
 import type {
   CurrentUser,
-  MailTarget,
   RecoveryCodes,
   RecoveryCodesStatus,
   UpdateCurrentUserInput,
@@ -25,17 +24,12 @@ export function listOwnSessions(database: Database): Promise<{ data: UserSession
 }
 
 /**
- * Notes in the audit log that somebody forgot their password. For the service role.
+ * Has whoever forgot their password mailed a link, where somebody may sign in with the e-mail. For the service role.
  *
- * @param host the site that they ask from.
- * @returns where the mail goes; `null` where nobody may sign in with the e-mail. @throws DatabaseError
+ * @param host the site that they ask from. @throws DatabaseError
  */
-export function requestPasswordReset(
-  service: Database,
-  email: string,
-  host: string | undefined,
-): Promise<MailTarget | null> {
-  return service.rpc('request_password_reset', { p_email: email, p_host: host })
+export async function requestPasswordReset(service: Database, email: string, host: string | undefined): Promise<void> {
+  await service.rpc('request_password_reset', { p_email: email, p_host: host })
 }
 
 /** Notes that the caller has chosen a password. @throws DatabaseError `forbidden` */

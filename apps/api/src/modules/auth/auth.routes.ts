@@ -27,7 +27,7 @@ export function authRoutes(dependencies: Dependencies): Router {
     service: dependencies.databases.asServiceFor(originOf(request)),
     accounts: dependencies.authAccounts,
     verifyPassword: dependencies.verifyPassword,
-    siteUrl: dependencies.siteUrl,
+    dispatcher: dependencies.dispatcher,
     log: request.log,
   })
 

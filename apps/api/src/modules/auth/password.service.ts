@@ -2,7 +2,7 @@ import type { ChangePasswordInput } from '@roy/types'
 import type { Logger } from 'pino'
 import { ApiError } from '../../http/api-error.ts'
 import type { Session } from '../../http/authentication.ts'
-import { siteFor } from '../../http/site.ts'
+import type { Dispatcher } from '../../providers/outbox/dispatcher.ts'
 import type { AuthAccounts } from '../../providers/supabase/auth-accounts.ts'
 import { AuthRefusalError } from '../../providers/supabase/auth-refusal-error.ts'
 import { getCurrentUser } from '../../providers/supabase/current-user.repository.ts'
@@ -71,14 +71,15 @@ function invalid(path: string, message: string, cause?: unknown): ApiError {
  * @param host of the page they ask from; the link leads back there where it is the site of their own client.
  */
 export async function mailForgottenPassword(
-  { service, accounts, siteUrl, log }: Pick<PasswordTools, 'service' | 'accounts' | 'log'> & { siteUrl: string },
+  { service, dispatcher, log }: Pick<PasswordTools, 'service' | 'log'> & { dispatcher: Dispatcher },
   email: string,
   host: string | undefined,
 ): Promise<void> {
   try {
-    const target = await requestPasswordReset(service, email, host)
-    if (target) await accounts.sendPasswordReset(target.email, siteFor(target, siteUrl))
+    await requestPasswordReset(service, email, host)
   } catch (error) {
-    log.error({ err: error }, 'a mail for a forgotten password could not be sent')
+    log.error({ err: error }, 'a mail for a forgotten password could not be requested')
+    return
   }
+  await dispatcher.dispatchSoon()
 }

@@ -1,7 +1,7 @@
+import { Html, html, inline, prose } from '../../http/html.ts'
 import type { OpenApiDocument, OpenApiOperation, Parameter } from '../../http/openapi/openapi-document.ts'
 import type { Access } from '../../http/openapi/operation.ts'
 import { fieldRows, summarize } from './fields-table.ts'
-import { Html, html, inline, prose } from './html.ts'
 
 interface Entry {
   method: string

@@ -1,5 +1,5 @@
+import { type Html, html, inline } from '../../http/html.ts'
 import type { JsonSchema } from '../../http/openapi/json-schema.ts'
-import { type Html, html, inline } from './html.ts'
 
 /** A schema in a few words: type, format, values, bounds. */
 export function summarize(schema: JsonSchema): string {

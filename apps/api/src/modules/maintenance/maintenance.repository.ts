@@ -19,6 +19,25 @@ export function pruneRefusals(service: Database): Promise<number> {
   return service.rpc('prune_webhook_refusals', {})
 }
 
+/** Raises and clears alerts as things are now; what is to be told of them is in the outbox afterwards. For the service role. @throws DatabaseError */
+export function evaluateAlerts(service: Database): Promise<Rpc['evaluate_alerts']['result']> {
+  return service.rpc('evaluate_alerts', {})
+}
+
+/**
+ * Forgets some of what the outbox holds of long ago. For the service role.
+ *
+ * @returns how many items were removed; 0 when there is nothing left to remove. @throws DatabaseError
+ */
+export function pruneOutbox(service: Database): Promise<number> {
+  return service.rpc('prune_outbox', {})
+}
+
+/** The same for alerts that have long been over. For the service role. @throws DatabaseError */
+export function pruneAlerts(service: Database): Promise<number> {
+  return service.rpc('prune_alerts', {})
+}
+
 /** The organizations that do not keep everything for good. For the service role. @throws DatabaseError */
 export function listOrganizationsWithRetention(service: Database): Promise<Uuid[]> {
   return service.rpc('get_organizations_with_retention', {})

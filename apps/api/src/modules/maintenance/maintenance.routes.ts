@@ -2,7 +2,7 @@ import { Router } from 'express'
 import type { Dependencies } from '../../dependencies.ts'
 import { requireBearerSecret } from '../../http/bearer-secret.ts'
 import { validate } from '../../http/validation.ts'
-import { purge } from './maintenance.service.ts'
+import { dispatch, purge } from './maintenance.service.ts'
 
 /**
  * `/api/maintenance`: what Vercel Cron calls, by GET and with `Authorization: Bearer <CRON_SECRET>`
@@ -15,6 +15,11 @@ export function maintenanceRoutes(dependencies: Dependencies): Router {
   router.get('/purge', async (request, response) => {
     validate(request, {})
     response.json(await purge({ ...dependencies, log: request.log }))
+  })
+
+  router.get('/dispatch', async (request, response) => {
+    validate(request, {})
+    response.json(await dispatch(dependencies))
   })
 
   return router

@@ -1,12 +1,16 @@
-import type { Uuid } from '@roy/types'
+import type { Dispatch, Uuid } from '@roy/types'
 import type { Logger } from 'pino'
 import type { OrganizationCache } from '../../providers/cache/organization-cache.ts'
+import type { Dispatcher } from '../../providers/outbox/dispatcher.ts'
 import type { AuthAccounts } from '../../providers/supabase/auth-accounts.ts'
 import type { Databases } from '../../providers/supabase/database.ts'
-import { foldCallsThatWaited } from '../../providers/supabase/waiting-calls.ts'
+import { foldCallsThatWaited, foldWaitingCalls } from '../../providers/supabase/waiting-calls.ts'
 import {
   applyRetention,
+  evaluateAlerts,
   listOrganizationsWithRetention,
+  pruneAlerts,
+  pruneOutbox,
   pruneRefusals,
   purgeOrganization,
 } from './maintenance.repository.ts'
@@ -19,7 +23,11 @@ export interface Purge {
   refusals: number
   /** Stored events that were gone through because their client does not keep all of them any longer. */
   events: number
+  outbox_items: number
+  alerts: number
 }
+
+type DispatchTools = Pick<Tools, 'databases' | 'cache'> & { dispatcher: Dispatcher }
 
 interface Tools {
   databases: Databases
@@ -30,17 +38,50 @@ interface Tools {
 
 /** Removes all that has been kept for long enough. Any number of these may run at once. @throws DatabaseError */
 export async function purge(tools: Tools): Promise<Purge> {
-  const removed = await purgeDeletedOrganizations(tools)
-  return { ...removed, refusals: await pruneAllRefusals(tools), events: await applyAllRetention(tools) }
+  const { asService } = tools.databases
+  return {
+    ...(await purgeDeletedOrganizations(tools)),
+    refusals: await pruneAll(() => pruneRefusals(asService)),
+    events: await applyAllRetention(tools),
+    outbox_items: await pruneAll(() => pruneOutbox(asService)),
+    alerts: await pruneAll(() => pruneAlerts(asService)),
+  }
 }
 
-async function pruneAllRefusals({ databases }: Tools): Promise<number> {
-  let refusals = 0
+/** Removes some again and again until there is nothing left to remove. @returns how many were removed in all */
+async function pruneAll(prune: () => Promise<number>): Promise<number> {
+  let total = 0
   for (;;) {
-    const removed = await pruneRefusals(databases.asService)
-    if (removed === 0) return refusals
-    refusals += removed
+    const removed = await prune()
+    if (removed === 0) return total
+    total += removed
   }
+}
+
+/**
+ * Does what is not to wait for longer than a minute: folds calls whose events were only stored, compares what is watched with the alerts,
+ * and sends what the outbox holds, that of the alerts included. Any number of these may run at once. Where one part fails, the others
+ * are done all the same.
+ *
+ * @throws whatever the first part that failed has thrown; AggregateError where several have
+ */
+export async function dispatch(tools: DispatchTools): Promise<Dispatch> {
+  const { databases, dispatcher } = tools
+  const failures: unknown[] = []
+  const attempt = async <Result>(part: () => Promise<Result>, otherwise: Result): Promise<Result> => {
+    try {
+      return await part()
+    } catch (error) {
+      failures.push(error)
+      return otherwise
+    }
+  }
+  const calls = await attempt(() => foldWaitingCalls(tools), 0)
+  const alerts = await attempt(() => evaluateAlerts(databases.asService), { raised: 0, cleared: 0 })
+  const items = await attempt(() => dispatcher.dispatch(), { done: 0, failed: 0, dead: 0, unknown: 0 })
+  if (failures.length > 1) throw new AggregateError(failures, 'several parts of a dispatch failed')
+  if (failures.length === 1) throw failures[0]
+  return { calls, alerts_raised: alerts.raised, alerts_cleared: alerts.cleared, ...items }
 }
 
 /** Lets go of what clients do not keep any longer, step by step, so that what comes in for them never waits for long. */

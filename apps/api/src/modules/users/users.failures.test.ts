@@ -61,12 +61,12 @@ test.each(MOMENTS)('a user is not created where the registry fails %s', async (m
   await api.post('/api/users', input, api.superAdmin).expect(201)
 })
 
-test.each(MOMENTS)('a user is not created where the invitation fails %s', async (moment) => {
+test('who is not created after all is not invited either', async () => {
   const input = newUser()
-  const app = createApp(withFailingAuth(api.dependencies, 'invite', moment))
+  const app = createApp(withFailingRegistry(api.dependencies, 'create_user', 'after it has acted'))
   expectError(await as(request(app).post('/api/users')).send(input), 'unavailable')
-  expect(await halves(input.email)).toEqual({ account: false, is_banned: false, status: null })
-  await as(request(app).post('/api/users')).send(input).expect(201)
+  await api.dependencies.dispatcher.dispatch()
+  expect(api.mails.list(input.email)).toEqual([])
 })
 
 test.each(MOMENTS)('nobody is disabled by halves where Auth fails %s', async (moment) => {
@@ -133,22 +133,6 @@ test.each(MOMENTS)(
     await remove().expect(204)
     expect(await actionsOn(api, user.id)).toContain('user.second_factor_removed')
     expect((await api.get(`/api/users/${user.id}`, api.superAdmin)).body.mfa_enrolled).toBe(false)
-  },
-)
-
-test.each([
-  ['invitation', 'invite', 'user.invitation_requested'],
-  ['password-reset', 'sendPasswordReset', 'user.password_reset_requested'],
-] as const)(
-  'a mail that Auth fails to send is audited as requested, and may be asked for again: %s',
-  async (route, method, action) => {
-    const { body: user } = await api.post('/api/users', newUser(), api.superAdmin).expect(201)
-    const already = (await actionsOn(api, user.id)).filter((name) => name === action).length
-    const app = createApp(withFailingAuth(api.dependencies, method, 'before it acts'))
-    const ask = () => as(request(app).post(`/api/users/${user.id}/${route}`))
-    expectError(await ask(), 'unavailable')
-    await ask().expect(204)
-    expect((await actionsOn(api, user.id)).filter((name) => name === action)).toHaveLength(already + 2)
   },
 )
 

@@ -1,4 +1,4 @@
-import type { CreateUserInput, MailTarget, Page, Rpc, User, UsersQuery, Uuid } from '@roy/types'
+import type { CreateUserInput, Page, Rpc, User, UsersQuery, Uuid } from '@roy/types'
 import type { Database } from '../../providers/supabase/database.ts'
 
 /** @throws DatabaseError `forbidden` for all but super admins, `invalid_request` for a cursor that is none */
@@ -17,8 +17,17 @@ export function getUser(database: Database, id: Uuid): Promise<User> {
   return database.rpc('get_user', { p_id: id })
 }
 
-/** Registers an account of Supabase Auth; without a password, as somebody invited. @throws DatabaseError `email_taken`, `invalid_request`, `not_found`, `gone` */
-export function insertUser(database: Database, id: Uuid, user: CreateUserInput): Promise<User> {
+/**
+ * Registers an account of Supabase Auth; without a password, as somebody who is invited by mail.
+ *
+ * @param host the site that it is asked from. @throws DatabaseError `email_taken`, `invalid_request`, `not_found`, `gone`
+ */
+export function insertUser(
+  database: Database,
+  id: Uuid,
+  user: CreateUserInput,
+  host: string | undefined,
+): Promise<User> {
   return database.rpc('create_user', {
     p_id: id,
     p_email: user.email,
@@ -26,6 +35,7 @@ export function insertUser(database: Database, id: Uuid, user: CreateUserInput):
     p_role: user.role,
     p_org_id: user.organization_id,
     p_is_invited: user.password === undefined,
+    p_host: host,
   })
 }
 
@@ -49,18 +59,18 @@ export async function recordPasswordChange(database: Database, id: Uuid): Promis
 }
 
 /**
- * Notes in the audit log that the caller has a user mailed a link.
+ * Has a user mailed a link, with a note in the audit log.
  *
- * @param host the site that they ask from. @returns where the mail goes.
+ * @param host the site that it is asked from.
  * @throws DatabaseError `not_found`; `conflict` for a user who is disabled, or an invitation that is not pending
  */
-export function requestMail(
+export async function requestMail(
   database: Database,
   id: Uuid,
   kind: Rpc['request_user_mail']['args']['p_kind'],
   host: string | undefined,
-): Promise<MailTarget> {
-  return database.rpc('request_user_mail', { p_id: id, p_kind: kind, p_host: host })
+): Promise<void> {
+  await database.rpc('request_user_mail', { p_id: id, p_kind: kind, p_host: host })
 }
 
 /** Notes that the caller has taken a user's second factor, whose recovery codes go with it. @throws DatabaseError `not_found` */

@@ -67,9 +67,12 @@ describe('POST /api/users', () => {
 
   test('without one mails an invitation', async () => {
     const input = newUser()
-    const mail = api.supabase.outbox.next(input.email, AbortSignal.timeout(10_000))
+    const mail = api.mails.next(input.email, AbortSignal.timeout(10_000))
     const { body } = await create(input).expect(201)
-    expect(await mail).toMatchObject({ kind: 'invite', to: input.email })
+    expect(await mail).toMatchObject({
+      to: input.email,
+      subject: expect.stringContaining('You are invited to Client '),
+    })
     expect((await accountOf(input.email))?.id).toBe(body.id)
   })
 

@@ -26,10 +26,12 @@ export function usersRoutes(dependencies: Dependencies): Router {
     database: sessionOf(response).database,
     service: dependencies.databases.asServiceFor(originOf(request)),
     accounts: dependencies.authAccounts,
-    siteUrl: dependencies.siteUrl,
     host: hostOfPage(request),
     log: request.log,
   })
+
+  /** What was just put into the outbox is not to wait for the schedule. */
+  const mailSoon = () => dependencies.keepAlive(dependencies.dispatcher.dispatchSoon())
 
   router.get('/', async (request, response) => {
     const { query } = validate(request, { query: usersQuerySchema })
@@ -38,7 +40,9 @@ export function usersRoutes(dependencies: Dependencies): Router {
 
   router.post('/', jsonBody, async (request, response) => {
     const { body } = validate(request, { body: createUserSchema })
-    response.status(201).json(await createUser(toolsFor(request, response), body))
+    const user = await createUser(toolsFor(request, response), body)
+    if (user.is_invitation_pending) mailSoon()
+    response.status(201).json(user)
   })
 
   router.get('/:id', async (request, response) => {
@@ -61,12 +65,14 @@ export function usersRoutes(dependencies: Dependencies): Router {
   router.post('/:id/invitation', jsonBody, async (request, response) => {
     const { params } = validate(request, { params: userParamsSchema })
     await inviteUser(toolsFor(request, response), params.id)
+    mailSoon()
     response.status(204).end()
   })
 
   router.post('/:id/password-reset', jsonBody, async (request, response) => {
     const { params } = validate(request, { params: userParamsSchema })
     await sendPasswordReset(toolsFor(request, response), params.id)
+    mailSoon()
     response.status(204).end()
   })
 

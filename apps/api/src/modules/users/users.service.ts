@@ -3,7 +3,6 @@ import type { CreateUserInput, UpdateUserInput, User, UserStatus, Uuid } from '@
 import type { Logger } from 'pino'
 import { ApiError } from '../../http/api-error.ts'
 import { toApiError } from '../../http/error-mapping.ts'
-import { siteFor } from '../../http/site.ts'
 import { orTakeBack } from '../../http/take-back.ts'
 import type { AuthAccounts } from '../../providers/supabase/auth-accounts.ts'
 import type { Database } from '../../providers/supabase/database.ts'
@@ -27,9 +26,7 @@ interface Tools {
   /** Takes changes back, also where those have cost the super admin their rights. */
   service: Database
   accounts: AuthAccounts
-  /** Where mailed links lead, unless it is to a client's own domain. */
-  siteUrl: string
-  /** Of the page that the super admin uses. */
+  /** Of the page that the super admin uses: mailed links may lead there. */
   host: string | undefined
   log: Logger
 }
@@ -43,16 +40,13 @@ interface Tools {
  * @throws ApiError, DatabaseError, AuthRefusalError `email_taken`, `invalid_request`; DatabaseError `not_found`, `gone`
  */
 export async function createUser(tools: Tools, input: CreateUserInput): Promise<User> {
-  const { database, service, accounts, log } = tools
+  const { database, service, accounts, host, log } = tools
   const id = randomUUID()
   return orTakeBack(
     log,
     async () => {
       await accounts.create({ ...input, id })
-      const user = await insertUser(database, id, input)
-      // Last, so that nobody is sent a link to what is then taken back.
-      if (input.password === undefined) await inviteUser(tools, id)
-      return user
+      return insertUser(database, id, input, host)
     },
     async () => {
       // The entry first: an account without one opens nothing.
@@ -65,17 +59,15 @@ export async function createUser(tools: Tools, input: CreateUserInput): Promise<
 /**
  * Mails a user an invitation, perhaps once more: the link before it is void.
  *
- * @throws DatabaseError `not_found`, `conflict` (disabled, or they have a password); AuthRefusalError `invalid_email`
+ * @throws DatabaseError `not_found`, `conflict` (disabled, or they have a password)
  */
-export async function inviteUser({ database, accounts, siteUrl, host }: Tools, id: Uuid): Promise<void> {
-  const target = await requestMail(database, id, 'invitation', host)
-  await accounts.invite(target.email, siteFor(target, siteUrl))
+export function inviteUser({ database, host }: Tools, id: Uuid): Promise<void> {
+  return requestMail(database, id, 'invitation', host)
 }
 
 /** Mails a user a link to choose another password. @throws DatabaseError `not_found`, `conflict` (disabled) */
-export async function sendPasswordReset({ database, accounts, siteUrl, host }: Tools, id: Uuid): Promise<void> {
-  const target = await requestMail(database, id, 'password_reset', host)
-  await accounts.sendPasswordReset(target.email, siteFor(target, siteUrl))
+export function sendPasswordReset({ database, host }: Tools, id: Uuid): Promise<void> {
+  return requestMail(database, id, 'password_reset', host)
 }
 
 /**

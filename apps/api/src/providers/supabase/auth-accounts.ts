@@ -1,5 +1,6 @@
 import type { Uuid } from '@roy/types'
 import { createClient } from '@supabase/supabase-js'
+import type { AuthLink } from '../mail/account-mails.ts'
 import { API_VERSION, explain, readFailure } from './auth-failure.ts'
 import { AuthUnavailableError } from './auth-unavailable-error.ts'
 
@@ -18,12 +19,12 @@ export interface AuthAccounts {
    */
   create(account: { id: Uuid; email: string; name: string; password?: string | undefined }): Promise<void>
   /**
-   * Mails a link to `<site>/accept-invitation` with which an account's holder chooses a password, also where they have opened one
-   * before and chosen none. @throws AuthRefusalError `invalid_email`
+   * Makes a link with which an account's holder chooses their first password, also where they have opened one before and chosen none.
+   * It voids the one before. @throws AuthRefusalError `invalid_email`
    */
-  invite(email: string, siteUrl: string): Promise<void>
-  /** Mails a link to `<site>/reset-password`; nothing where there is no such account. @throws AuthRefusalError `invalid_email` */
-  sendPasswordReset(email: string, siteUrl: string): Promise<void>
+  createInvitationLink(email: string): Promise<AuthLink>
+  /** Makes a link with which an account's holder chooses another password. @throws AuthRefusalError `invalid_email` */
+  createRecoveryLink(email: string): Promise<AuthLink>
   /** Bans an account or lifts the ban, sets its password, or both at once. @throws AuthRefusalError `weak_password` */
   update(id: Uuid, changes: { isDisabled?: boolean; password?: string }): Promise<void>
   /**
@@ -44,16 +45,17 @@ const FOR_GOOD = '876000h'
 
 /** Manages the accounts with the project's secret key. */
 export function createAuthAccounts(options: { url: string; secretKey: string }): AuthAccounts {
-  const { auth } = createClient(options.url, options.secretKey, {
+  const {
+    auth: { admin },
+  } = createClient(options.url, options.secretKey, {
     auth: { persistSession: false, autoRefreshToken: false, detectSessionInUrl: false },
     global: { fetch: (input, init) => fetch(input, { ...init, signal: AbortSignal.timeout(TIMEOUT_MS) }) },
   })
-  const { admin } = auth
 
-  // The pages that mailed links lead to. Where in the link the token stands is for the project's mail templates to say.
-  const mailRecovery = async (email: string, redirectTo: string) => {
-    const { error } = await auth.resetPasswordForEmail(email, { redirectTo })
+  const createRecoveryLink = async (email: string): Promise<AuthLink> => {
+    const { data, error } = await admin.generateLink({ type: 'recovery', email })
     if (error) throw explain(error)
+    return { tokenHash: data.properties.hashed_token, type: 'recovery' }
   }
 
   return {
@@ -69,15 +71,15 @@ export function createAuthAccounts(options: { url: string; secretKey: string }):
       if (error) throw explain(error)
     },
 
-    async invite(email, siteUrl) {
-      const redirectTo = `${siteUrl}/accept-invitation`
-      const { error } = await admin.inviteUserByEmail(email, { redirectTo })
+    async createInvitationLink(email) {
+      const { data, error } = await admin.generateLink({ type: 'invite', email })
       // Auth invites nobody twice who has opened a link: their address is confirmed.
-      if (error?.code === 'email_exists') await mailRecovery(email, redirectTo)
-      else if (error) throw explain(error)
+      if (error?.code === 'email_exists') return createRecoveryLink(email)
+      if (error) throw explain(error)
+      return { tokenHash: data.properties.hashed_token, type: 'invite' }
     },
 
-    sendPasswordReset: (email, siteUrl) => mailRecovery(email, `${siteUrl}/reset-password`),
+    createRecoveryLink,
 
     async update(id, { isDisabled, password }) {
       const { error } = await admin.updateUserById(id, {
