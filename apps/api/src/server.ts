@@ -52,6 +52,7 @@ function jobs(dependencies: Dependencies): Job[] {
     },
     {
       name: 'reconcile',
+      // More often than on Vercel: what waits for Retell goes on as soon as it may.
       at: {},
       run: async () => {
         const tools = { ...dependencies, log: dependencies.logger }
