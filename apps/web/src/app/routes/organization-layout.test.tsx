@@ -21,7 +21,15 @@ it('shows the agency whose screens these are, where that client stands, and the 
   await screen.findByRole('heading', { level: 1, name: 'Northside Dental' })
   screen.getByText('Suspended')
   const tabs = within(screen.getByRole('navigation', { name: 'Screens of Northside Dental' })).getAllByRole('link')
-  expect(tabs.map((tab) => tab.textContent)).toEqual(['Overview', 'Agents', 'Calls', 'Users', 'Settings', 'Activity'])
+  expect(tabs.map((tab) => tab.textContent)).toEqual([
+    'Overview',
+    'Agents',
+    'Calls',
+    'Reconciliation',
+    'Users',
+    'Settings',
+    'Activity',
+  ])
   expect(tabs.filter((tab) => tab.getAttribute('aria-current') === 'page').map((tab) => tab.textContent)).toEqual([
     'Users',
   ])

@@ -1,5 +1,5 @@
 import type { CurrentUser, Organization } from '@roy/types'
-import { Building2, ChartColumn, Headset, History, Phone, Settings2, Users } from 'lucide-react'
+import { BookOpenCheck, Building2, ChartColumn, Headset, History, Phone, Settings2, Users } from 'lucide-react'
 import { NavLink, useLocation } from 'react-router'
 import { classNames } from '../../lib/class-names.ts'
 
@@ -31,6 +31,7 @@ export function screensOf(organization: Organization): Destination[] {
   const base = `/organizations/${organization.id}`
   return [
     ...sharedScreensOf(organization),
+    { to: `${base}/reconciliation`, label: 'Reconciliation', icon: BookOpenCheck },
     { to: `${base}/users`, label: 'Users', icon: Users },
     { to: `${base}/settings`, label: 'Settings', icon: Settings2 },
     { to: `${base}/activity`, label: 'Activity', icon: History },

@@ -16,6 +16,7 @@ const TABS: Tab[] = [
   { path: 'dashboard', label: 'Overview', keepsFilters: true },
   { path: 'agents', label: 'Agents' },
   { path: 'calls', label: 'Calls', keepsFilters: true },
+  { path: 'reconciliation', label: 'Reconciliation' },
   { path: 'users', label: 'Users', outlivesRemoval: true },
   { path: 'settings', label: 'Settings', outlivesRemoval: true },
   { path: 'activity', label: 'Activity', outlivesRemoval: true },
