@@ -26,30 +26,60 @@ const requestReset = (email: string, host?: string) =>
 const actionsOn = async (id: string) => (await readAudit(supabase.pool, id)).map(({ action }) => action)
 const change = (sql: string, id: string) => asOwner(supabase.pool, (client) => client.query(sql, [id]))
 
-describe('request_password_reset', () => {
-  it("leads to the site of the user's own client, and to no other site", async () => {
-    const { email, id } = await createViewer()
-    const superAdmin = await supabase.createUser({ role: 'super_admin' })
-    expect(await requestReset(email.toUpperCase(), 'Calls.Dentist.example')).toEqual({
-      email,
-      custom_domain: 'calls.dentist.example',
-    })
-    for (const host of [undefined, 'calls.salon.example', 'evil.example']) {
-      expect(await requestReset(email, host)).toEqual({ email, custom_domain: null })
-    }
-    expect(await requestReset(superAdmin.email, 'calls.dentist.example')).toMatchObject({ custom_domain: null })
-    expect(await actionsOn(id)).toContain('user.password_reset_requested')
+/** What the outbox holds for somebody, without when. */
+const mailsTo = (id: string) =>
+  asOwner(supabase.pool, async (client) => {
+    const { rows } = await client.query(
+      `select payload, organization_id from system.outbox where payload ->> 'user_id' = $1 order by created_at`,
+      [id],
+    )
+    return rows
   })
 
-  it('finds nobody who may not sign in', async () => {
+describe('request_password_reset', () => {
+  it("has a mail sent that leads to the site of the user's own client, and to no other site", async () => {
+    for (const [host, custom_domain] of [
+      ['Calls.Dentist.example', 'calls.dentist.example'],
+      [undefined, null],
+      ['calls.salon.example', null],
+      ['evil.example', null],
+    ] as const) {
+      const { email, id } = await createViewer()
+      expect(await requestReset(email.toUpperCase(), host)).toBeNull()
+      expect(await mailsTo(id)).toEqual([
+        { organization_id: dentist.id, payload: { mail: 'password_reset', user_id: id, to: email, custom_domain } },
+      ])
+      expect(await actionsOn(id)).toContain('user.password_reset_requested')
+    }
+    const superAdmin = await supabase.createUser({ role: 'super_admin' })
+    await requestReset(superAdmin.email, 'calls.dentist.example')
+    expect(await mailsTo(superAdmin.id)).toMatchObject([{ organization_id: null, payload: { custom_domain: null } }])
+  })
+
+  it('has one mail sent a minute, however often it is asked', async () => {
+    const { email, id } = await createViewer()
+    // Within one transaction it is always the same minute.
+    const client = await supabase.pool.connect()
+    try {
+      await client.query(
+        `begin; set local role service_role; set local request.jwt.claims = '{"role": "service_role"}'`,
+      )
+      for (const _again of [1, 2, 3]) await client.query('select public.request_password_reset($1)', [email])
+      await client.query('commit')
+    } finally {
+      client.release()
+    }
+    expect(await mailsTo(id)).toHaveLength(1)
+  })
+
+  it('mails nobody who may not sign in', async () => {
     const disabled = await createViewer()
     await change(`update system.users set status = 'disabled' where id = $1`, disabled.id)
     const gone = await createTestOrganization(supabase.service)
     const left = await createViewer(gone)
     await change(`update system.organizations set status = 'deleted' where id = $1`, gone.id)
-    for (const email of ['nobody@example.test', disabled.email, left.email]) {
-      expect(await requestReset(email)).toBeNull()
-    }
+    for (const email of ['nobody@example.test', disabled.email, left.email]) await requestReset(email)
+    for (const { id } of [disabled, left]) expect(await mailsTo(id)).toEqual([])
     expect(await actionsOn(disabled.id)).toEqual([])
   })
 
@@ -65,7 +95,8 @@ describe('request_user_mail', () => {
     const { id, email, client } = await createViewer()
     const request = { p_id: id, p_kind: 'password_reset' } as const
     await expect(rpc(client, 'request_user_mail', request)).rejects.toMatchObject({ message: 'forbidden' })
-    expect(await rpc(superAdmin.client, 'request_user_mail', request)).toEqual({ email, custom_domain: null })
+    await rpc(superAdmin.client, 'request_user_mail', request)
+    expect(await mailsTo(id)).toMatchObject([{ payload: { mail: 'password_reset', to: email } }])
     expect(await readAudit(supabase.pool, id)).toMatchObject([
       { action: 'user.password_reset_requested', actor: { id: superAdmin.id } },
     ])
@@ -79,6 +110,7 @@ describe('request_user_mail', () => {
     await change('update system.users set is_invitation_pending = true where id = $1', id)
     await invite()
     expect(await actionsOn(id)).toEqual(['user.invitation_requested'])
+    expect(await mailsTo(id)).toMatchObject([{ payload: { mail: 'invitation' } }])
   })
 
   it('mails nothing to who is disabled', async () => {
@@ -87,5 +119,6 @@ describe('request_user_mail', () => {
     await change(`update system.users set status = 'disabled' where id = $1`, id)
     const request = { p_id: id, p_kind: 'password_reset' } as const
     await expect(rpc(superAdmin.client, 'request_user_mail', request)).rejects.toMatchObject({ code: 'PT409' })
+    expect(await mailsTo(id)).toEqual([])
   })
 })

@@ -103,6 +103,17 @@ describe('an item of the outbox', () => {
     expect(await readItem()).toMatchObject({ status: 'unknown', last_error: 'whoever began it fell silent' })
   })
 
+  it('has all of its lease again from where the side effect begins', async () => {
+    await enqueue({})
+    const { lease, item } = await claimOne()
+    await change(`leased_until = now() + interval '1 second'`)
+    await rpc(supabase.service, 'begin_outbox_item', { p_id: item.id, p_lease: lease, p_lease_seconds: 60 })
+    const rows = await asOwner(supabase.pool, (db) =>
+      db.query(`select leased_until > now() + interval '50 seconds' as is_renewed from system.outbox`),
+    )
+    expect(rows.rows).toEqual([{ is_renewed: true }])
+  })
+
   it.each(['dead', 'unknown'] as const)(
     'that is %s is tried again at a super admin’s word, with a note',
     async (outcome) => {
