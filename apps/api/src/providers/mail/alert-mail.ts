@@ -96,11 +96,13 @@ const TELLINGS: Record<AlertKind, (client: string, read: Read) => Telling> = {
         'They are kept with the reason, and can be sent again from the outbox.',
       ],
     },
-    over: { subject: 'Mails are sent again', paragraphs: ['No mail has been given up for a day.'] },
+    over: { subject: 'Mails are sent again', paragraphs: ['No mail that was given up within the last day is left.'] },
   }),
 }
 
-const money = (read: Read, name: string) => `${read(name).replace(/(\.\d\d)\d+$/, '$1')} ${read('currency')}`
+/** Rounded from its text, not from a float. */
+const money = (read: Read, name: string) => `${AMOUNT.format(read(name) as `${number}`)} ${read('currency')}`
+const AMOUNT = new Intl.NumberFormat('en', { minimumFractionDigits: 2, maximumFractionDigits: 2 })
 
 const instant = (text: string) =>
   Number.isNaN(Date.parse(text))
