@@ -24,3 +24,5 @@ async function run(): Promise<boolean> {
 }
 
 await runCommand(run)
+// Whoever stops it in the middle does not wait for what still asks servers that are gone.
+process.exit()

@@ -1,35 +1,101 @@
-import { postWebhook } from '@roy/retell-simulator'
+import { setTimeout as delay } from 'node:timers/promises'
+import type { Dispatch, Reconciliation } from '@roy/types'
+import type { Findings } from './proof/findings.ts'
+import { type Asker, askUntilAnswered, RefusedError } from './stack/ask-api.ts'
 import type { ChaosEnvironment } from './stack/environment.ts'
 import type { RegisteredClient } from './stack/register.ts'
-import { eventOf, findState, pathOf } from './storm/sender.ts'
+import { falter, writeBooks } from './stack/retell-books.ts'
 import type { CallSource } from './world/calls.ts'
-import type { Ledger } from './world/ledger.ts'
 
-/** Folds what was only stored while all calls of its client were being rewritten. @returns how many calls */
-export async function foldWhatWaits({ service }: ChaosEnvironment): Promise<number> {
-  for (let calls = 0; ; calls += 1) {
-    const { data, error } = await service.rpc('fold_waiting_call')
-    if (error) throw new Error(`fold_waiting_call failed: ${error.message}`, { cause: error })
-    if (data === null) return calls
+/** How often is looked whether something has come to its end. */
+const POLL_MS = 250
+const DAY_MS = 86_400_000
+
+/** Folds what was only stored while all calls of its client were being rewritten, as the schedule does. @returns how many calls */
+export async function foldWhatWaits({ apiUrl, cronSecret, pool }: ChaosEnvironment): Promise<number> {
+  const scheduler = { accessToken: cronSecret }
+  for (let calls = 0; ; ) {
+    const dispatched = await askUntilAnswered<Dispatch>(`${apiUrl}/api/maintenance/dispatch`, scheduler)
+    calls += dispatched.calls
+    const { rows } = await pool.query<{ waiting: number }>('select count(*)::int as waiting from system.waiting_calls')
+    if (rows[0]?.waiting === 0) return calls
+    await delay(POLL_MS)
   }
 }
 
-/** Posts what was given up once more. @returns how many events */
-export async function resendGivenUp(
-  { apiUrl }: ChaosEnvironment,
-  { source, ledger, clients }: { source: CallSource; ledger: Ledger; clients: readonly RegisteredClient[] },
-): Promise<number> {
-  let events = 0
-  for (const [index, place] of ledger.givenUp()) {
-    const call = source.call(index)
-    const state = findState(clients, call)
-    const { status } = await postWebhook({
-      url: apiUrl + pathOf(call, state, 'agent'),
-      apiKey: state.signingKey,
-      body: eventOf(call, place).text,
-    })
-    if (status !== 200) throw new Error(`An event was answered ${status} although nothing is wrong any more.`)
-    events += 1
+export interface Recovery {
+  /** Calls that were not here at all, and are. */
+  recovered: number
+  /** Calls that said something else than Retell, and no longer do. */
+  healed: number
+}
+
+/**
+ * Makes good what was given up, by reconciliation with Retell's books while Retell falters, and reconciles once more: then both must say
+ * the same of every single call.
+ *
+ * @param calls how many there are
+ */
+export async function reconcile(
+  environment: ChaosEnvironment,
+  superAdmin: Asker,
+  {
+    clients,
+    source,
+    calls,
+    findings,
+  }: { clients: readonly RegisteredClient[]; source: CallSource; calls: number; findings: Findings },
+): Promise<Recovery> {
+  await writeBooks(environment, source, calls)
+  await falter(environment)
+  const recovery = { recovered: 0, healed: 0 }
+  for (const client of clients) {
+    const { recovered, healed } = await reconcileOnce(environment, superAdmin, source, client)
+    recovery.recovered += recovered
+    recovery.healed += healed
+    const { status, missing, differing, extra, unresolved } = await reconcileOnce(
+      environment,
+      superAdmin,
+      source,
+      client,
+    )
+    const what = `${client.client.name}, reconciled`
+    if (status !== 'done') findings.add('differing', `${what}: it is ${status}`)
+    if (missing > 0) findings.add('lost', `${what}: ${missing} calls are still missing`, missing)
+    if (extra > 0) findings.add('leaked', `${what}: ${extra} calls are nobody's`, extra)
+    if (differing + unresolved > 0)
+      findings.add('differing', `${what}: ${differing} calls differ, ${unresolved} for good`)
   }
-  return events
+  return recovery
+}
+
+async function reconcileOnce(
+  { apiUrl }: ChaosEnvironment,
+  superAdmin: Asker,
+  source: CallSource,
+  { id }: RegisteredClient,
+): Promise<Reconciliation> {
+  const url = `${apiUrl}/api/organizations/${id}/reconciliations`
+  const period = {
+    from: new Date(source.from - 2 * DAY_MS).toISOString().slice(0, 10),
+    to: new Date().toISOString().slice(0, 10),
+  }
+  const begun = await begin(url, superAdmin, period)
+  for (;;) {
+    const reconciliation = await askUntilAnswered<Reconciliation>(`${url}/${begun.id}`, superAdmin)
+    if (reconciliation.status !== 'running') return reconciliation
+    await delay(POLL_MS)
+  }
+}
+
+/** Begins one as soon as that of the schedule is over. */
+async function begin(url: string, superAdmin: Asker, period: { from: string; to: string }): Promise<Reconciliation> {
+  for (;;) {
+    try {
+      return await askUntilAnswered<Reconciliation>(url, superAdmin, 'POST', period)
+    } catch (error) {
+      if (!(error instanceof RefusedError) || error.status !== 409) throw error
+      await delay(POLL_MS)
+    }
+  }
 }

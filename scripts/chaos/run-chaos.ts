@@ -1,8 +1,8 @@
 import { createRandom } from '@roy/retell-simulator'
 import type { ChaosOptions } from './options.ts'
-import { createFindings } from './proof/findings.ts'
+import { createFindings, type Findings } from './proof/findings.ts'
 import { prove } from './proof/prove.ts'
-import { foldWhatWaits, resendGivenUp } from './recover.ts'
+import { foldWhatWaits, reconcile } from './recover.ts'
 import type { ChaosReport } from './report.ts'
 import { sabotageDatabase } from './sabotage.ts'
 import type { Asker } from './stack/ask-api.ts'
@@ -13,12 +13,10 @@ import { injectFaults, type PlannedFault, planFaults } from './storm/faults.ts'
 import { createProgress } from './storm/progress.ts'
 import { doRewrites, type PlannedRewrite, planRewrites } from './storm/rewrites.ts'
 import { type Sent, sendDeliveries } from './storm/sender.ts'
-import { type CallSource, createCallSource } from './world/calls.ts'
+import { type CallSource, countCalls, createCallSource } from './world/calls.ts'
 import { createClients } from './world/clients.ts'
 import { createLedger, type Ledger } from './world/ledger.ts'
 
-/** A call has two events at least; some more than asked for make the last block whole. */
-const callsAtMost = (events: number) => Math.ceil(events / 2) + 100
 /** Deliveries of an event on the average, attacks included: what faults and rewrites are spread over. */
 const DELIVERIES_OF_EVENT = 1.18
 /** From this size on, pauses may outlast the sender's patience. */
@@ -53,7 +51,10 @@ interface World {
   superAdmin: Asker
   clients: RegisteredClient[]
   source: CallSource
+  /** How many there are. */
+  calls: number
   ledger: Ledger
+  findings: Findings
 }
 
 async function rage(
@@ -69,19 +70,20 @@ async function rage(
   const clients: RegisteredClient[] = []
   for (const client of source.clients) clients.push(await registerClient(environment, superAdmin, source, client))
   await sabotageDatabase(environment.pool, sabotage)
-  const ledger = createLedger(callsAtMost(events))
-  const world = { environment, superAdmin, clients, source, ledger }
+  const calls = countCalls(source, events)
+  const world = { environment, superAdmin, clients, source, calls, findings, ledger: createLedger(calls) }
 
   log(`The storm begins after ${Math.round((Date.now() - startedAt) / 1000)} s.`)
   const stormedAt = Date.now()
-  const storm = await rageStorm(world, options, findings, log)
+  const storm = await rageStorm(world, options, log)
   const stormMs = Date.now() - stormedAt
   log(`The storm is over after ${Math.round(stormMs / 1000)} s; ${storm.sent.gaveUp} deliveries were given up.`)
 
   const folded = await foldWhatWaits(environment)
-  const recovered = await resendGivenUp(environment, world)
+  log("Calls are reconciled with Retell's books.")
+  const recovery = await reconcile(environment, superAdmin, world)
   log('Everything is compared.')
-  const compared = await prove({ ...world, findings, calls: storm.calls, now: startedAt })
+  const compared = await prove({ ...world, now: startedAt })
   return {
     options,
     findings,
@@ -89,7 +91,7 @@ async function rage(
     ...compared,
     cuts: environment.proxy.cuts,
     folded,
-    recovered,
+    ...recovery,
     stormMs,
     totalMs: Date.now() - startedAt,
   }
@@ -99,13 +101,11 @@ interface Storm {
   sent: Sent
   faults: PlannedFault[]
   rewrites: PlannedRewrite[]
-  calls: number
 }
 
 async function rageStorm(
-  { environment, superAdmin, clients, source, ledger }: World,
+  { environment, superAdmin, clients, source, calls, ledger, findings }: World,
   { seed, events, faults, rewrites }: ChaosOptions,
-  findings: ReturnType<typeof createFindings>,
   log: (line: string) => void,
 ): Promise<Storm> {
   const deliveries = Math.round(events * DELIVERIES_OF_EVENT)
@@ -116,17 +116,11 @@ async function rageStorm(
   const random = createRandom(`${seed}/storm`)
   const injected: PlannedFault[] = []
   const rewritten: PlannedRewrite[] = []
-  let calls = 0
-  function* counted() {
-    calls = yield* planDeliveries(seed, source, events)
-    return calls
-  }
-
   const planned = planFaults(random, faults, deliveries, events >= LARGE)
   const [sent] = await Promise.all([
     sendDeliveries(
       { source, states: clients, ledger, findings, progress, url: environment.proxy.url },
-      counted(),
+      planDeliveries(seed, source, calls),
     ).finally(progress.end),
     injectFaults(environment, planned, progress, (fault) => {
       injected.push(fault)
@@ -142,5 +136,5 @@ async function rageStorm(
       },
     ),
   ])
-  return { sent, faults: injected, rewrites: rewritten, calls }
+  return { sent, faults: injected, rewrites: rewritten }
 }

@@ -20,8 +20,10 @@ export async function attemptTrespass(
     for (const other of clients) {
       if (other === own) continue
       const callId = await someCallOf(environment.pool, other)
-      await trespassByApi(environment, own, other, callId, search, findings)
-      await trespassByFunctions(environment, own, other, callId, search, findings)
+      await Promise.all([
+        trespassByApi(environment, own, other, callId, search, findings),
+        trespassByFunctions(environment, own, other, callId, search, findings),
+      ])
     }
   }
 }
@@ -74,11 +76,13 @@ async function trespassByApi(
     ['GET', `audit?organization_id=${other.id}`],
     ['GET', 'webhook-rejections'],
   ]
-  for (const [method, path, body] of attempts) {
-    const { status, text } = await ask(`${apiUrl}/api/${path}`, own.viewer, method, body)
-    search.searchAnswer(text, own, `${method} ${path}`)
-    if (status < 300) findings.add('leaked', `${own.client.name} was answered ${status} to ${method} ${path}`)
-  }
+  await Promise.all(
+    attempts.map(async ([method, path, body]) => {
+      const { status, text } = await ask(`${apiUrl}/api/${path}`, own.viewer, method, body)
+      search.searchAnswer(text, own, `${method} ${path}`)
+      if (status < 300) findings.add('leaked', `${own.client.name} was answered ${status} to ${method} ${path}`)
+    }),
+  )
 }
 
 async function trespassByFunctions(

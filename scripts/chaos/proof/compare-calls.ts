@@ -1,7 +1,7 @@
 import type { Pool } from 'pg'
 import type { OracleEvent } from '../../../database/tests/oracle/fold.ts'
 import type { RegisteredClient } from '../stack/register.ts'
-import type { CallSource, ChaosCall } from '../world/calls.ts'
+import type { CallSource, ChaosCall, ChaosEvent } from '../world/calls.ts'
 import type { Ledger } from '../world/ledger.ts'
 import { createTruth, type TrueCall } from '../world/truth.ts'
 import type { Findings } from './findings.ts'
@@ -66,10 +66,11 @@ export async function compareCalls(dependencies: CompareDependencies, client: Re
         findings.add('leaked', `${client.client.name} has a call ${row.external_call_id}, which nobody made`)
         continue
       }
-      const stored = compareEvents(dependencies, client, call, events)
+      const { stored, missing } = compareEvents(dependencies, client, call, events)
       if (stored.length === 0) continue
       const truth = truthOf(call, stored)
       compareRow(findings, row, truth)
+      if (missing > 0) requireMadeGood(findings, call, truth, truthOf(call, call.events.map(toSentEvent)))
       rollups.add(truth)
       compared.note(call.index, truth)
     }
@@ -77,45 +78,72 @@ export async function compareCalls(dependencies: CompareDependencies, client: Re
   return rollups
 }
 
-/** @returns the events that are stored, with the contents that were sent and not those that were stored */
+/** The events of a call that are there, with the contents that were sent and not those that were stored, and how many are not. */
+interface StoredEvents {
+  stored: OracleEvent[]
+  missing: number
+}
+
 function compareEvents(
   { ledger, findings }: CompareDependencies,
   client: RegisteredClient,
   call: ChaosCall,
   rows: readonly EventRow[],
-): OracleEvent[] {
+): StoredEvents {
   const name = call.atRetell.call.call_id
   const stored: OracleEvent[] = []
   const found = new Set<number>()
-  let isReconciled = false
   const agentId = client.agents.get(call.agent.agentId)?.id
   for (const row of rows) {
     if (row.agent_id !== agentId) findings.add('differing', `${name} ${row.event} is kept of agent ${row.agent_id}`)
+    if (row.event === 'call_reconciled') {
+      const { event, sent_at, body_sha256 } = row
+      stored.push({ event, sentAt: sent_at, bodySha256: body_sha256, call: { ...call.atRetell.call } })
+      continue
+    }
     const place = call.events.findIndex(({ body, sha256 }) => body.event === row.event && sha256 === row.body_sha256)
     const sent = call.events[place]
-    if (row.event === 'call_reconciled') {
-      isReconciled = true
-      stored.push({ ...toOracle(row), call: { ...call.atRetell.call } })
-    } else if (sent === undefined) {
+    if (sent === undefined) {
       findings.add('leaked', `${name} has a ${row.event} that nobody sent`)
-    } else {
-      if (found.has(place)) findings.add('doubled', `${name} ${row.event} is stored twice`)
-      found.add(place)
-      if (row.sent_at !== sent.body.event_timestamp)
-        findings.add('differing', `${name} ${row.event} is dated ${row.sent_at}`)
-      stored.push({ ...toOracle(row), call: { ...sent.body.call } })
+      continue
     }
+    if (found.has(place)) findings.add('doubled', `${name} ${row.event} is stored twice`)
+    found.add(place)
+    if (row.sent_at !== sent.body.event_timestamp) {
+      findings.add('differing', `${name} ${row.event} is dated ${row.sent_at}`)
+    }
+    stored.push(toSentEvent(sent))
   }
   for (const [place, { body }] of call.events.entries()) {
-    if (found.has(place)) continue
-    if (ledger.isAcknowledged(call.index, place)) findings.add('lost', `${name} ${body.event} was acknowledged`)
-    else if (!isReconciled) findings.add('lost', `${name} ${body.event} was given up, and not made good`)
+    if (!found.has(place) && ledger.isAcknowledged(call.index, place)) {
+      findings.add('lost', `${name} ${body.event} was acknowledged`)
+    }
   }
-  return stored
+  return { stored, missing: call.events.length - found.size }
 }
 
-function toOracle({ event, sent_at, body_sha256 }: EventRow): Omit<OracleEvent, 'call'> {
-  return { event, sentAt: sent_at, bodySha256: body_sha256 }
+function toSentEvent({ body, sha256 }: ChaosEvent): OracleEvent {
+  return { event: body.event, sentAt: body.event_timestamp, bodySha256: sha256, call: { ...body.call } }
+}
+
+/** What follows from when a call began. Of one that never connected and none of whose events came, not even Retell can say that. */
+const FOLLOWS_FROM_START: readonly string[] = [
+  'started_at',
+  'day',
+  'billable_reason',
+  'is_billable',
+  'billing_rate',
+  'billing_increment_seconds',
+  'billing_minimum_seconds',
+] satisfies (keyof TrueCall)[]
+
+/** What events said that never came must be here all the same, from other events or from Retell's books. */
+function requireMadeGood(findings: Findings, { atRetell }: ChaosCall, actual: TrueCall, whole: TrueCall): void {
+  for (const [column, expected] of Object.entries(whole)) {
+    if (!whole.is_connected && FOLLOWS_FROM_START.includes(column)) continue
+    if (actual[column as keyof TrueCall] === expected) continue
+    findings.add('lost', `${atRetell.call.call_id}: what was given up of ${column} was not made good`)
+  }
 }
 
 function compareRow(findings: Findings, row: CallRow, truth: TrueCall): void {

@@ -10,7 +10,7 @@ import { compareExport, compareList } from './compare-lists.ts'
 import { compareRollups } from './compare-rollups.ts'
 import type { Findings } from './findings.ts'
 import { createMarkerSearch } from './markers.ts'
-import { countOrphans } from './read-calls.ts'
+import { countStrayEvents } from './read-calls.ts'
 
 export interface ProofDependencies {
   environment: ChaosEnvironment
@@ -36,16 +36,16 @@ const DAY_MS = 86_400_000
 
 /** Compares everything there is with the oracle, and looks for leaks. What is wrong goes to the findings. */
 export async function prove(dependencies: ProofDependencies): Promise<Compared> {
-  const { environment, superAdmin, clients, source, findings, calls } = dependencies
+  const { environment, superAdmin, clients, source, findings, calls, now } = dependencies
   const { pool, apiUrl } = environment
   const compared = createComparedCalls(calls)
   const search = createMarkerSearch(clients, findings)
-  const period = periodOf(source)
+  const period = periodOf(source, now)
   const proven = []
   for (const client of clients) {
     const rollups = await compareCalls({ ...dependencies, pool, compared }, client)
     await compareRollups(pool, findings, client, rollups)
-    await findOrphans(dependencies, client)
+    await findStrayEvents(dependencies, client)
     await compareOverview({ apiUrl, superAdmin, findings }, client, rollups, period)
     const lists = { apiUrl, source, findings, compared, search }
     await compareList(lists, client, rollups)
@@ -64,17 +64,18 @@ export async function prove(dependencies: ProofDependencies): Promise<Compared> 
   }
 }
 
-/** Days around all calls, wherever on earth they are counted. */
-function periodOf({ from, to }: CallSource): Period {
+/** Days around all calls, wherever on earth they are counted. Calls that only Retell's books told of may be dated today. */
+function periodOf({ from }: CallSource, now: number): Period {
   const day = (moment: number) => new Date(moment).toISOString().slice(0, 10)
-  return { from: day(from - 2 * DAY_MS), to: day(to + 2 * DAY_MS) }
+  return { from: day(from - 2 * DAY_MS), to: day(now + 2 * DAY_MS) }
 }
 
-async function findOrphans(
+async function findStrayEvents(
   { environment, findings }: ProofDependencies,
   { schema, client }: RegisteredClient,
 ): Promise<void> {
-  const { orphans, ignored } = await countOrphans(environment.pool, schema)
+  const { orphans, ignored, withToken } = await countStrayEvents(environment.pool, schema)
   if (orphans > 0) findings.add('lost', `${client.name} has ${orphans} events of calls without a row`, orphans)
   if (ignored > 0) findings.add('leaked', `${client.name} has ${ignored} events that nobody sent`, ignored)
+  if (withToken > 0) findings.add('leaked', `${client.name} has ${withToken} events with an access token`, withToken)
 }

@@ -59,14 +59,27 @@ async function readEvents(pool: Pool, schema: string, ids: string[]): Promise<Ma
   return Map.groupBy(rows, ({ call_id }) => call_id)
 }
 
-/** How many stored events belong to no call's row, and how many are part of no call. */
-export async function countOrphans(pool: Pool, schema: string): Promise<{ orphans: number; ignored: number }> {
-  const { rows } = await pool.query<{ orphans: number; ignored: number }>(
+/** Stored events that must not be there, as they are. */
+export interface StrayEvents {
+  /** Of a call, and without its row. */
+  orphans: number
+  /** Of no call: nobody sends such here. */
+  ignored: number
+  /** With the token that lets anybody join a web call. */
+  withToken: number
+}
+
+/** Counts the stored events of a client that must not be there. */
+export async function countStrayEvents(pool: Pool, schema: string): Promise<StrayEvents> {
+  const { rows } = await pool.query<StrayEvents>(
     `select
        count(*) filter (where e.event_rank is not null and c.external_call_id is null)::int as orphans,
-       count(*) filter (where e.event_rank is null)::int as ignored
+       count(*) filter (where e.event_rank is null)::int as ignored,
+       count(*) filter (where e.payload -> 'call' ? 'access_token')::int as "withToken"
      from ${schema}.webhook_events e
      left join ${schema}.calls c on c.external_call_id = e.call_id`,
   )
-  return rows[0] ?? { orphans: 0, ignored: 0 }
+  const [counted] = rows
+  if (counted === undefined) throw new Error('A count has a row.')
+  return counted
 }

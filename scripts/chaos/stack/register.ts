@@ -7,6 +7,7 @@ import type { ChaosClient } from '../world/clients.ts'
 import type { AgentState, ClientState } from '../world/truth.ts'
 import { type Asker, ask, askUntilAnswered, RefusedError } from './ask-api.ts'
 import type { ChaosEnvironment } from './environment.ts'
+import { saveWorkspace } from './retell-books.ts'
 
 /** A client that is registered, with somebody who looks at its figures. */
 export interface RegisteredClient extends ClientState {
@@ -85,20 +86,6 @@ export async function moveGoLive(
   const billable_from = new Date(billableFrom).toISOString()
   await askUntilAnswered(`${apiUrl}/api/agents/${agent.id}`, superAdmin, 'PUT', { billable_from })
   agent.billableFrom = billableFrom
-}
-
-/** Tells the fake Retell of a client's workspace and of the keys that work there, the signing one first. */
-export async function saveWorkspace(
-  { retell }: ChaosEnvironment,
-  client: ChaosClient,
-  keys: readonly string[],
-): Promise<void> {
-  await retell.control.saveWorkspace({
-    workspace_id: client.marker,
-    org_name: client.name,
-    api_keys: keys.map((api_key) => ({ api_key })),
-    agents: client.agents.map(({ agentId, name }) => ({ agent_id: agentId, agent_name: name })),
-  })
 }
 
 /** The calls that validate a client's agents: the first ones of a source are the agents', in turn. */

@@ -21,25 +21,16 @@ const SHARES = { duplicated: 0.12, late: 0.05, hostile: 0.05 }
  * All that is posted in a run, in the order in which it is: shuffled within a window of calls, some twice or three times, some long
  * after their time, with attacks in between. Nothing but the window is held.
  *
- * @param events how many different events there are at least; the last call is posted whole
- * @returns as generator's result how many calls that were
+ * @param calls how many of the source's
  */
-export function* planDeliveries(
-  seed: string,
-  source: CallSource,
-  events: number,
-): Generator<PlannedDelivery, number, undefined> {
+export function* planDeliveries(seed: string, source: CallSource, calls: number): Generator<PlannedDelivery> {
   const random = createRandom(`${seed}/deliveries`)
   const late: PlannedDelivery[][] = Array.from({ length: MOST_BLOCKS_LATE + 1 }, () => [])
-  let call = 0
-  let planned = 0
-  while (planned < events) {
+  for (let first = 0; first < calls; first += BLOCK) {
     const block = late.shift() ?? []
     late.push([])
-    for (const end = call + BLOCK; call < end && planned < events; call += 1) {
-      const count = source.call(call).events.length
-      planned += count
-      for (let event = 0; event < count; event += 1) {
+    for (let call = first; call < Math.min(first + BLOCK, calls); call += 1) {
+      for (const event of source.call(call).events.keys()) {
         for (const delivery of deliveriesOf(random, call, event)) {
           const target = random.chance(SHARES.late) ? late[random.integer(0, MOST_BLOCKS_LATE)] : block
           target?.push(delivery)
@@ -49,7 +40,6 @@ export function* planDeliveries(
     yield* shuffled(random, block)
   }
   yield* shuffled(random, late.flat())
-  return call
 }
 
 function deliveriesOf(random: Random, call: number, event: number): PlannedDelivery[] {

@@ -30,11 +30,13 @@ export interface SenderDependencies {
 
 /** How many deliveries are on their way at once. */
 const CONNECTIONS = 32
+/** Before the first repetition, doubled for each further one: short enough that an outage of seconds makes it give up. */
+const RETRY_DELAY_MS = 250
 
 /** Posts all deliveries as Retell does: signed, 10 seconds each, three repetitions, then given up. */
 export async function sendDeliveries(
   { source, states, ledger, findings, progress, url }: SenderDependencies,
-  deliveries: Iterator<PlannedDelivery>,
+  deliveries: Iterator<PlannedDelivery, unknown>,
 ): Promise<Sent> {
   const sent: Sent = { deliveries: 0, attempts: new Map(), duplicates: 0, hostile: 0, gaveUp: 0 }
   const stateOf = (call: ChaosCall) => findState(states, call)
@@ -53,6 +55,7 @@ export async function sendDeliveries(
       url: url + pathOf(call, state, delivery.route),
       apiKey: state.signingKey,
       body: event.text,
+      retryDelayMs: RETRY_DELAY_MS,
       onAttempt: (attempt) => noteAttempt(sent, attempt),
     }).catch(() => undefined) // what failed was noted with its attempt
     if (answer !== undefined && answer.status >= 400 && answer.status < 500) {
@@ -62,7 +65,6 @@ export async function sendDeliveries(
       ledger.noteAcknowledged(delivery.call, delivery.event)
       if (isDuplicate(answer.body)) sent.duplicates += 1
     } else {
-      ledger.noteGivenUp(delivery.call, delivery.event)
       sent.gaveUp += 1
     }
   }

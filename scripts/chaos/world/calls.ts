@@ -49,6 +49,13 @@ export interface CallSource {
   to: number
 }
 
+/** How many calls of a source, from the first, have so many events together. */
+export function countCalls(source: CallSource, events: number): number {
+  let calls = 0
+  for (let counted = 0; counted < events; calls += 1) counted += source.call(calls).events.length
+  return calls
+}
+
 /**
  * Makes the source of a run's calls. The first ones belong to the agents in turn, one each: by its first event an agent is validated.
  *

@@ -94,10 +94,14 @@ export function createClients(seed: string): ChaosClient[] {
   })
 }
 
-/** The client a moment's terms are those of, the latest that began before it. */
+/** The terms that hold at a moment: the latest that had begun, and of those that began together the last that was said. */
 export function termsAt(terms: readonly Terms[], moment: number): Terms {
-  const held = terms.filter(({ validFrom }) => validFrom <= moment)
-  const [latest] = held.toSorted((a, b) => b.validFrom - a.validFrom)
+  const latest = terms
+    .filter(({ validFrom }) => validFrom <= moment)
+    .reduce<Terms | undefined>(
+      (last, next) => (last === undefined || next.validFrom >= last.validFrom ? next : last),
+      undefined,
+    )
   if (latest === undefined) throw new Error('A client has terms from the beginning.')
   return latest
 }
