@@ -1,4 +1,5 @@
 import type { Agent } from '@roy/types'
+import { useState } from 'react'
 import { useNavigate, useParams } from 'react-router'
 import { Skeleton } from '../../components/ui/skeleton.tsx'
 import { AgentDetailView } from '../../features/agents/agent-detail-view.tsx'
@@ -6,6 +7,8 @@ import { AgentWizardModal } from '../../features/agents/agent-wizard-modal.tsx'
 import { useAgent } from '../../features/agents/get-agent.ts'
 import { DateRangePicker } from '../../features/filters/date-range-picker.tsx'
 import { LiveIndicator } from '../../features/live/live-indicator.tsx'
+import { SetWebhookDialog } from '../../features/retell-agents/set-webhook-dialog.tsx'
+import { SetWebhookPanel } from '../../features/retell-agents/set-webhook-panel.tsx'
 import { useSignedInUser } from '../current-user.ts'
 import { displayNameOf, useOrganizationContext } from '../organization-context.ts'
 import { PageTitle } from '../page-title.tsx'
@@ -33,6 +36,7 @@ function AgentPage({ agent }: { agent: Agent }) {
   const { organization, live } = useOrganizationContext()
   const navigate = useNavigate()
   const wizard = useAgentWizard()
+  const [isSettingWebhook, setIsSettingWebhook] = useState(false)
   const isAgency = useSignedInUser().role === 'super_admin'
   const dashboard = useAgentDashboard(agent.id)
   const { controls, today, tab, chooseTab } = dashboard
@@ -56,6 +60,7 @@ function AgentPage({ agent }: { agent: Agent }) {
           />
         }
         onConnect={() => wizard.connect(agent.id)}
+        onSetWebhook={() => setIsSettingWebhook(true)}
         onRemoved={() => void navigate(`/organizations/${organization.id}/agents`, { replace: true })}
       >
         <AgentFigures dashboard={dashboard} />
@@ -68,8 +73,10 @@ function AgentPage({ agent }: { agent: Agent }) {
           isOpen={wizard.isOpen}
           onCreated={({ id }) => wizard.connect(id)}
           onClose={wizard.close}
+          setAtRetell={(pending, onSet) => <SetWebhookPanel agent={pending} onSet={onSet} />}
         />
       )}
+      {isSettingWebhook && <SetWebhookDialog agent={agent} onClose={() => setIsSettingWebhook(false)} />}
     </>
   )
 }

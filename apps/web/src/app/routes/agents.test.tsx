@@ -130,6 +130,7 @@ describe('the wizard', () => {
 
     const second = await wizard()
     second.getByText('Step 2 of 4: Webhook URL')
+    second.getByRole('button', { name: 'Set the webhook at Retell for me' })
     second.getByText('Agent Level Webhook URL')
     await person.click(second.getByRole('button', { name: 'Copy' }))
     expect(await navigator.clipboard.readText()).toBe(waiting.webhook_url)

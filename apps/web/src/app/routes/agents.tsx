@@ -1,4 +1,4 @@
-import { PhoneIncoming, Plus } from 'lucide-react'
+import { Download, PhoneIncoming, Plus } from 'lucide-react'
 import { Button } from '../../components/ui/button.tsx'
 import { Panel } from '../../components/ui/card.tsx'
 import { EmptyState, ErrorState } from '../../components/ui/notice.tsx'
@@ -8,10 +8,13 @@ import { AgentTable } from '../../features/agents/agent-table.tsx'
 import { AgentWizardModal } from '../../features/agents/agent-wizard-modal.tsx'
 import { useAgents } from '../../features/agents/get-agents.ts'
 import { LiveIndicator } from '../../features/live/live-indicator.tsx'
+import { ImportAgentsDialog } from '../../features/retell-agents/import-agents-dialog.tsx'
+import { SetWebhookPanel } from '../../features/retell-agents/set-webhook-panel.tsx'
 import { useSignedInUser } from '../current-user.ts'
 import { displayNameOf, useOrganizationContext } from '../organization-context.ts'
 import { PageTitle } from '../page-title.tsx'
 import { useAgentWizard } from './use-agent-wizard.ts'
+import { useImportInUrl } from './use-import-in-url.ts'
 
 /** A client's agents. The agency adds them and connects them to Retell. */
 export function Component() {
@@ -19,6 +22,7 @@ export function Component() {
   const isAgency = useSignedInUser().role === 'super_admin'
   const agents = useAgents(organization.id)
   const wizard = useAgentWizard()
+  const [isImporting, setIsImporting] = useImportInUrl()
   return (
     <>
       <PageTitle page="Agents" owner={displayNameOf(organization)} />
@@ -27,10 +31,16 @@ export function Component() {
         aside={!isAgency && <LiveIndicator state={live} />}
         actions={
           isAgency && (
-            <Button look="primary" onClick={wizard.begin}>
-              <Plus aria-hidden className="size-4" />
-              Add agent
-            </Button>
+            <>
+              <Button onClick={() => setIsImporting(true)}>
+                <Download aria-hidden className="size-4" />
+                Import from Retell
+              </Button>
+              <Button look="primary" onClick={wizard.begin}>
+                <Plus aria-hidden className="size-4" />
+                Add agent
+              </Button>
+            </>
           )
         }
       />
@@ -59,13 +69,17 @@ export function Component() {
         )}
       </Panel>
       {isAgency && (
-        <AgentWizardModal
-          organization={organization}
-          agentId={wizard.agentId}
-          isOpen={wizard.isOpen}
-          onCreated={({ id }) => wizard.connect(id)}
-          onClose={wizard.close}
-        />
+        <>
+          <AgentWizardModal
+            organization={organization}
+            agentId={wizard.agentId}
+            isOpen={wizard.isOpen}
+            onCreated={({ id }) => wizard.connect(id)}
+            onClose={wizard.close}
+            setAtRetell={(agent, onSet) => <SetWebhookPanel agent={agent} onSet={onSet} />}
+          />
+          <ImportAgentsDialog organization={organization} isOpen={isImporting} onClose={() => setIsImporting(false)} />
+        </>
       )}
     </>
   )

@@ -1,5 +1,5 @@
 import type { Agent } from '@roy/types'
-import { CalendarClock, Ellipsis, Pencil, Trash2 } from 'lucide-react'
+import { CalendarClock, Ellipsis, Pencil, Trash2, Webhook } from 'lucide-react'
 import { useState } from 'react'
 import { toast } from 'sonner'
 import { Button } from '../../components/ui/button.tsx'
@@ -14,11 +14,12 @@ interface AgentActionsProps {
   agent: Agent
   timezone: string
   onConnect: () => void
+  onSetWebhook: () => void
   onRemoved: () => void
 }
 
 /** What the agency can do with an agent. */
-export function AgentActions({ agent, timezone, onConnect, onRemoved }: AgentActionsProps) {
+export function AgentActions({ agent, timezone, onConnect, onSetWebhook, onRemoved }: AgentActionsProps) {
   const [open, setOpen] = useState<'name' | 'go-live' | 'remove'>()
   const dialog = { agent, onClose: () => setOpen(undefined) }
   return (
@@ -48,6 +49,10 @@ export function AgentActions({ agent, timezone, onConnect, onRemoved }: AgentAct
             Move go-live
           </MenuItem>
         )}
+        <MenuItem onSelect={onSetWebhook}>
+          <Webhook aria-hidden />
+          Set the webhook at Retell
+        </MenuItem>
         <MenuSeparator />
         <MenuItem onSelect={() => setOpen('remove')}>
           <Trash2 aria-hidden />

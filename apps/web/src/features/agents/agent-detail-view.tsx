@@ -30,6 +30,7 @@ interface AgentDetailViewProps {
   /** Beside the name: whether the screen keeps itself up to date, where nothing around it says so. */
   live?: ReactNode
   onConnect: () => void
+  onSetWebhook: () => void
   onRemoved: () => void
   /** The figures and calls of the open tab. */
   children: ReactNode
@@ -37,7 +38,7 @@ interface AgentDetailViewProps {
 
 /** One agent: whether its calls arrive, what they come to, and what was refused. */
 export function AgentDetailView(props: AgentDetailViewProps) {
-  const { agent, timezone, isAgency, tab, onTab, controls, live, onConnect, onRemoved, children } = props
+  const { agent, timezone, isAgency, tab, onTab, controls, live, onConnect, onSetWebhook, onRemoved, children } = props
   return (
     <>
       <Link
@@ -56,7 +57,7 @@ export function AgentDetailView(props: AgentDetailViewProps) {
             {live}
           </>
         }
-        actions={isAgency && <AgentActions {...{ agent, timezone, onConnect, onRemoved }} />}
+        actions={isAgency && <AgentActions {...{ agent, timezone, onConnect, onSetWebhook, onRemoved }} />}
       />
       <AgentHealth agent={agent} timezone={timezone} isAgency={isAgency} />
       <Tabs.Root

@@ -1,5 +1,5 @@
 import type { Agent, Organization, Uuid } from '@roy/types'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { ApiErrorBoundary } from '../../components/ui/api-error-boundary.tsx'
 import { Dialog, DialogBody } from '../../components/ui/dialog.tsx'
 import { SkeletonRows } from '../../components/ui/skeleton.tsx'
@@ -18,13 +18,18 @@ interface AgentWizardModalProps {
   /** The agent is there; the wizard goes on with it, now or later. */
   onCreated: (agent: Agent) => void
   onClose: () => void
+  /** What sets an agent's webhook at Retell, and calls back once it has. */
+  setAtRetell: SetAtRetell
 }
+
+type SetAtRetell = (agent: Agent, onSet: () => void) => ReactNode
 
 /**
  * Connects an agent in four steps: its name and Retell ID, its webhook URL, the test call, done. It can be left after the
  * first and gone on with from the agent's row.
  */
-export function AgentWizardModal({ organization, agentId, isOpen, onCreated, onClose }: AgentWizardModalProps) {
+export function AgentWizardModal(props: AgentWizardModalProps) {
+  const { organization, agentId, isOpen, onCreated, onClose, setAtRetell } = props
   return (
     <Dialog
       title={agentId === undefined ? 'Add an agent' : 'Connect the agent'}
@@ -43,7 +48,7 @@ export function AgentWizardModal({ organization, agentId, isOpen, onCreated, onC
         </>
       ) : (
         <ApiErrorBoundary title="The agent could not be loaded">
-          <Connecting key={agentId} {...{ organization, agentId, onClose }} />
+          <Connecting key={agentId} {...{ organization, agentId, onClose, setAtRetell }} />
         </ApiErrorBoundary>
       )}
     </Dialog>
@@ -54,12 +59,14 @@ interface ConnectingProps {
   organization: Organization
   agentId: Uuid
   onClose: () => void
+  setAtRetell: SetAtRetell
 }
 
 /** The steps after the first. Whatever the step, the first call ends them. */
-function Connecting({ organization, agentId, onClose }: ConnectingProps) {
+function Connecting({ organization, agentId, onClose, setAtRetell }: ConnectingProps) {
   const agent = useAgent(organization.id, agentId, true).data
   const [isCalling, setIsCalling] = useState(false)
+  const [isSet, setIsSet] = useState(false)
   if (!agent) {
     return (
       <DialogBody>
@@ -87,7 +94,13 @@ function Connecting({ organization, agentId, onClose }: ConnectingProps) {
   return (
     <>
       <WizardProgress step={2} />
-      <WebhookStep agent={agent} onNext={() => setIsCalling(true)} onClose={onClose} />
+      <WebhookStep
+        agent={agent}
+        automatic={setAtRetell(agent, () => setIsSet(true))}
+        isSet={isSet}
+        onNext={() => setIsCalling(true)}
+        onClose={onClose}
+      />
     </>
   )
 }
