@@ -33,6 +33,16 @@ test('a client that does not finish its body is sent away', async () => {
   expect(await send(`${head}12345`, HASTY)).toMatch(/^HTTP\/1.1 408 /)
 })
 
+test.each([
+  ['what is no HTTP', 'hello\r\n\r\n', 400],
+  ['more headers than there may be', `GET / HTTP/1.1\r\nHost: a\r\nX: ${'x'.repeat(20_000)}\r\n\r\n`, 431],
+])('%s is refused in the envelope of all refusals', async (_, bytes, status) => {
+  const [head = '', body = ''] = (await send(bytes, {})).split('\r\n\r\n')
+  expect(head).toMatch(new RegExp(`^HTTP/1.1 ${status} `))
+  const [, request_id] = /^X-Request-Id: (.+)$/m.exec(head) ?? []
+  expect(JSON.parse(body)).toEqual({ error: { code: 'invalid_request', message: expect.any(String), request_id } })
+})
+
 test('a client that sends in time is answered', async () => {
   const answer = await send('GET /health HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n', {})
   expect(answer).toMatch(/^HTTP\/1.1 200 [\s\S]*done/)

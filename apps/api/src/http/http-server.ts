@@ -1,4 +1,5 @@
 import { createServer, type RequestListener, type Server, type ServerOptions } from 'node:http'
+import { answerClientError } from './client-error.ts'
 
 /**
  * How long a client may take to send. An answer may take as long as it needs: exports stream.
@@ -15,5 +16,5 @@ const TIMEOUTS: ServerOptions = {
 
 /** An HTTP server that waits for nobody for long. @param options replace the defaults, in milliseconds. */
 export function createHttpServer(listener: RequestListener, options: ServerOptions = {}): Server {
-  return createServer({ ...TIMEOUTS, ...options }, listener)
+  return createServer({ ...TIMEOUTS, ...options }, listener).on('clientError', answerClientError)
 }

@@ -17,9 +17,10 @@ const BY_ACCESS: Record<Operation['access'], ErrorCode[]> = {
 }
 const WITH_BODY: ErrorCode[] = ['invalid_json', 'payload_too_large', 'unsupported_media_type']
 
-/** Every code of the catalogue that the operation can be refused with. */
-export function refusalsOf({ access, body, errors = [] }: Operation): ErrorCode[] {
-  return [...new Set([...ALWAYS, ...BY_ACCESS[access], ...(body ? WITH_BODY : []), ...errors])]
+/** Every code of the catalogue that the operation can be refused with. A body is looked at also where there should be none. */
+export function refusalsOf({ route, access, errors = [] }: Operation): ErrorCode[] {
+  const readsBody = /^(POST|PUT|PATCH) /.test(route)
+  return [...new Set([...ALWAYS, ...BY_ACCESS[access], ...(readsBody ? WITH_BODY : []), ...errors])]
 }
 
 /** One response per status, with an example for each of its codes. */

@@ -7,7 +7,11 @@ import { createSignedDeliveries, deliveryOf } from './signed-deliveries.ts'
 import { getClientWebhookTarget, getWebhookTarget } from './webhooks.repository.ts'
 import { recordDelivery, recordInboundCall } from './webhooks.service.ts'
 
-const slug = Joi.string().max(63).lowercase()
+/** As the registry has them; anything else would only be looked up in vain, or not even that: Postgres refuses null bytes. */
+const slug = Joi.string()
+  .lowercase()
+  .max(63)
+  .pattern(/^[a-z0-9-]+$/)
 
 /** `/webhooks`: what Retell posts to an agent's own URLs. Signed rather than signed in. */
 export function webhooksRoutes(dependencies: Dependencies): Router {
