@@ -4,6 +4,7 @@ import { errorsOf, launchBrowser, openWindow, type Palette, type Size } from './
 import { demo } from './support/demo.ts'
 import { type Deployment, deployWeb } from './support/deployment.ts'
 import { type Product, startProduct } from './support/product.ts'
+import { addWorkspace } from './support/retell.ts'
 import { accessibilityProblems, expectNoSidewaysScroll, keepScreenshot } from './support/screens.ts'
 import { signIn } from './support/sign-in.ts'
 
@@ -13,6 +14,7 @@ let browser: Browser
 
 beforeAll(async () => {
   product = await startProduct()
+  await addWorkspace(product.environment, 'Harbour Physio', 'key_of_harbour_physio')
   deployment = await deployWeb(product.environment)
   browser = await launchBrowser()
 })

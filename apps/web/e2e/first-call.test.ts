@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { errorsOf, launchBrowser, openWindow } from './support/browser.ts'
 import { demo } from './support/demo.ts'
 import { type Product, startProduct } from './support/product.ts'
-import { callAgent, fullMinutes } from './support/retell.ts'
+import { addWorkspace, callAgent, fullMinutes } from './support/retell.ts'
 import { keepScreenshot } from './support/screens.ts'
 import { signIn } from './support/sign-in.ts'
 
@@ -22,6 +22,7 @@ let webhookUrl: string
 
 beforeAll(async () => {
   product = await startProduct()
+  await addWorkspace(product.environment, 'Bluebird Vets', RETELL_KEY)
   browser = await launchBrowser()
   const window = await openWindow(browser, 'desktop', 'light')
   page = await window.newPage()

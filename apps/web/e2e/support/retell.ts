@@ -1,4 +1,6 @@
+import { connectToFakeRetell } from '@roy/fake-retell'
 import { createRandom, generateCall, postWebhook, type SimulatedCall, webhookBodies } from '@roy/retell-simulator'
+import type { LocalEnvironment } from '@roy/types'
 
 interface Line {
   /** The agent's webhook URL, as it was copied. */
@@ -25,4 +27,13 @@ export async function callAgent({ url, apiKey, agentId }: Line, seed: string): P
 /** What a call is billed where every minute that was begun counts. */
 export function fullMinutes({ call }: SimulatedCall): number {
   return Math.ceil((call.duration_ms ?? 0) / 60_000)
+}
+
+/** Lets the fake Retell know a workspace, so that its key is accepted when it is entered. */
+export function addWorkspace({ retell_url }: LocalEnvironment, orgName: string, apiKey: string): Promise<void> {
+  return connectToFakeRetell(retell_url).saveWorkspace({
+    workspace_id: orgName,
+    org_name: orgName,
+    api_keys: [{ api_key: apiKey }],
+  })
 }
