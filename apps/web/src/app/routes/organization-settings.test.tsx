@@ -198,6 +198,59 @@ describe('the other sections', () => {
     await rules.findByText(/can no longer be changed/)
   })
 
+  it('take a monthly budget, and tell of agents that fall silent', async () => {
+    const { person } = await openSettings()
+    const watched = section('What is watched')
+    const budget = watched.getByLabelText('Budget per month (USD)')
+    await person.type(budget, '0')
+    await person.selectOptions(watched.getByLabelText('Tell when an agent is silent'), 'After 2 days')
+    await person.click(watched.getByRole('button', { name: 'Save' }))
+    await watched.findByText(/Please enter more than nothing/)
+    await person.clear(budget)
+    await person.type(budget, '499,50')
+    await person.click(watched.getByRole('button', { name: 'Save' }))
+    await waitFor(() => expect(sent()).toEqual([{ monthly_budget: '499.50', silent_after_hours: 48 }]))
+  })
+
+  it('give up a budget, and keep a time that is none of the usual ones', async () => {
+    const { person } = await openSettings({ monthly_budget: '500.0000', silent_after_hours: 7 })
+    const watched = section('What is watched')
+    expect(watched.getByLabelText<HTMLSelectElement>('Tell when an agent is silent').value).toBe('7')
+    watched.getByRole('option', { name: 'After 7 hours' })
+    await person.clear(watched.getByLabelText('Budget per month (USD)'))
+    await person.click(watched.getByRole('button', { name: 'Save' }))
+    await waitFor(() => expect(sent()).toEqual([{ monthly_budget: null }]))
+  })
+
+  it('say what is deleted for good before it is, and that no figure follows', async () => {
+    const { person } = await openSettings()
+    const kept = section('What is kept')
+    screen.getByText(/Calls, minutes and revenue stay in every figure, whatever is deleted here/)
+    expect(kept.queryByRole('alert')).toBeNull()
+    await person.selectOptions(kept.getByLabelText('Transcripts'), '90 days')
+    await person.selectOptions(kept.getByLabelText('Recordings'), '1 year')
+    const warning = kept.getByRole('alert').textContent
+    expect(warning).toContain('Transcripts that are older than 90 days are deleted for good within a day.')
+    expect(warning).toContain('Recordings that are older than 1 year are deleted for good within a day.')
+    await person.click(kept.getByRole('button', { name: 'Save' }))
+    await waitFor(() =>
+      expect(sent()).toEqual([{ retention: { transcripts_days: 90, recordings_days: 365, raw_events_days: null } }]),
+    )
+    await waitFor(() => expect(kept.queryByRole('alert')).toBeNull())
+  })
+
+  it('say beside the key that Retell refuses it', async () => {
+    const { person } = await openSettings()
+    answer({
+      [`PUT ${PATH}`]: () =>
+        refusal(400, 'invalid_request', [{ path: 'retell_api_key', message: 'retell_api_key is refused by Retell' }]),
+    })
+    const key = section('Retell API key')
+    await person.type(key.getByLabelText('New key'), 'key_wrong_one')
+    await person.click(key.getByRole('button', { name: 'Replace key' }))
+    await key.findByText('This is refused by Retell.')
+  })
+
   it('show the brand in both themes while it is chosen, and how it stays readable', async () => {
     const { person } = await openSettings()
     const branding = section('Branding')

@@ -8,6 +8,8 @@ import { DomainSection } from './domain-section.tsx'
 import { GeneralSection } from './general-section.tsx'
 import { RatesSection } from './rates-section.tsx'
 import { RetellKeySection } from './retell-key-section.tsx'
+import { RetentionSection } from './retention-section.tsx'
+import { WatchSection } from './watch-section.tsx'
 
 interface OrganizationSettingsProps {
   organization: Organization
@@ -22,6 +24,8 @@ export function OrganizationSettings({ organization, yourAddress }: Organization
       <GeneralSection organization={organization} />
       <RatesSection organization={organization} />
       <BillingRulesSection organization={organization} />
+      <WatchSection organization={organization} />
+      <RetentionSection organization={organization} />
       <BrandingSection organization={organization} />
       <DomainSection organization={organization} />
       <RetellKeySection organization={organization} />
