@@ -49,24 +49,26 @@ export async function reconcile(
   await writeBooks(environment, source, calls)
   await falter(environment)
   const recovery = { recovered: 0, healed: 0 }
-  for (const client of clients) {
-    const { recovered, healed } = await reconcileOnce(environment, superAdmin, source, client)
-    recovery.recovered += recovered
-    recovery.healed += healed
-    const { status, missing, differing, extra, unresolved } = await reconcileOnce(
-      environment,
-      superAdmin,
-      source,
-      client,
-    )
-    const what = `${client.client.name}, reconciled`
-    if (status !== 'done') findings.add('differing', `${what}: it is ${status}`)
-    if (missing > 0) findings.add('lost', `${what}: ${missing} calls are still missing`, missing)
-    if (extra > 0) findings.add('leaked', `${what}: ${extra} calls are nobody's`, extra)
-    if (differing + unresolved > 0)
-      findings.add('differing', `${what}: ${differing} calls differ, ${unresolved} for good`)
-  }
+  await Promise.all(
+    clients.map(async (client) => {
+      const { recovered, healed } = await reconcileOnce(environment, superAdmin, source, client)
+      recovery.recovered += recovered
+      recovery.healed += healed
+      judge(findings, client, await reconcileOnce(environment, superAdmin, source, client))
+    }),
+  )
   return recovery
+}
+
+/** What is left to say of a client after it was reconciled before. */
+function judge(findings: Findings, { client }: RegisteredClient, last: Reconciliation): void {
+  const { status, missing, differing, extra, unresolved } = last
+  const what = `${client.name}, reconciled`
+  if (status !== 'done') findings.add('differing', `${what}: it is ${status}`)
+  if (missing > 0) findings.add('lost', `${what}: ${missing} calls are still missing`, missing)
+  if (extra > 0) findings.add('leaked', `${what}: ${extra} calls are nobody's`, extra)
+  if (differing + unresolved > 0)
+    findings.add('differing', `${what}: ${differing} calls differ, ${unresolved} for good`)
 }
 
 async function reconcileOnce(

@@ -8,11 +8,11 @@ const source = createCallSource('seed', createClients('seed'), Date.UTC(2026, 10
 const CALLS = 1_600
 const planned = [...planDeliveries('seed', source, CALLS)]
 
-test('every event of every call is delivered, some more than once, by both routes', () => {
+test('every event of every call is delivered, some more than once, by both routes, but for calls that Retell is silent about', () => {
   const rightful = planned.filter(({ hostile }) => hostile === undefined)
-  const expected = Array.from({ length: CALLS }, (_, call) =>
-    source.call(call).events.map((_, event) => `${call} ${event}`),
-  ).flat()
+  const told = Array.from({ length: CALLS }, (_, call) => source.call(call)).filter(({ isSilent }) => !isSilent)
+  expect(told.length).toBeLessThan(CALLS)
+  const expected = told.flatMap(({ index, events }) => events.map((_, event) => `${index} ${event}`))
   expect(new Set(rightful.map(({ call, event }) => `${call} ${event}`))).toEqual(new Set(expected))
   expect(rightful.length).toBeGreaterThan(expected.length * 1.1)
   expect(new Set(rightful.map(({ route }) => route))).toEqual(new Set(['agent', 'client']))

@@ -19,7 +19,7 @@ const SHARES = { duplicated: 0.12, late: 0.05, hostile: 0.05 }
 
 /**
  * All that is posted in a run, in the order in which it is: shuffled within a window of calls, some twice or three times, some long
- * after their time, with attacks in between. Nothing but the window is held.
+ * after their time, with attacks in between; of some calls nothing at all. Nothing but the window is held.
  *
  * @param calls how many of the source's
  */
@@ -30,7 +30,8 @@ export function* planDeliveries(seed: string, source: CallSource, calls: number)
     const block = late.shift() ?? []
     late.push([])
     for (let call = first; call < Math.min(first + BLOCK, calls); call += 1) {
-      for (const event of source.call(call).events.keys()) {
+      const { events, isSilent } = source.call(call)
+      for (const event of isSilent ? [] : events.keys()) {
         for (const delivery of deliveriesOf(random, call, event)) {
           const target = random.chance(SHARES.late) ? late[random.integer(0, MOST_BLOCKS_LATE)] : block
           target?.push(delivery)

@@ -35,6 +35,8 @@ export interface ChaosCall {
   /** Whose URL its events are posted to: after an agent swap not the agent's own. */
   postedTo: ChaosAgent
   events: ChaosEvent[]
+  /** Retell loses all its webhooks: only the books tell of it. */
+  isSilent: boolean
   /** The call as Retell has it in the end. */
   atRetell: SimulatedCall
 }
@@ -70,11 +72,12 @@ export function createCallSource(seed: string, clients: readonly ChaosClient[], 
     const random = createRandom(`${seed}/call/${index}`)
     const { client, agent } = owners[index] ?? random.pick(owners)
     const isFirst = index < owners.length
+    const isSilent = !isFirst && random.chance(0.01)
     const postedTo = !isFirst && random.chance(0.04) ? random.pick(client.agents) : agent
     const placed_at = random.integer(from, to)
     const simulated = { placed_at, call: drawCall(random, client, agent, `call_${client.marker}_${index}`, placed_at) }
     const { bodies, atRetell } = drawEvents(random, simulated)
-    return { index, client, agent, postedTo, atRetell, events: bodies.map(toEvent) }
+    return { index, client, agent, postedTo, isSilent, atRetell, events: bodies.map(toEvent) }
   }
 
   return {
