@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isDecimal, isProductOf, isZero, sumOf } from './decimal.ts'
+import { isDecimal, isProductOf, isZero, shortened, sumOf } from './decimal.ts'
 
 describe('a decimal', () => {
   it.each(['0', '12', '-3', '12.5000', '0.0001', '99999999999999999999.9999'])('is recognised: %s', (text) => {
@@ -43,4 +43,13 @@ describe('a sum', () => {
 
 it('knows zero however it is written', () => {
   expect([isZero('0'), isZero('0.0000'), isZero('0.0001'), isZero('')]).toEqual([true, true, false, false])
+})
+
+test.each([
+  ['500.0000', '500'],
+  ['0.1500', '0.15'],
+  ['1000', '1000'],
+  ['0.0000', '0'],
+])('writes %s as %s for people to edit', (decimal, short) => {
+  expect(shortened(decimal)).toBe(short)
 })

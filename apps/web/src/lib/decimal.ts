@@ -40,6 +40,11 @@ export function isZero(decimal: Decimal): boolean {
   return parse(decimal)?.units === 0n
 }
 
+/** The shortest way to write a plain decimal, for people to edit: `"500.0000"` → "500", `"0.1500"` → "0.15". */
+export function shortened(decimal: Decimal): Decimal {
+  return decimal.includes('.') ? decimal.replace(/\.?0+$/, '') : decimal
+}
+
 function parse(text: string): ScaledInteger | undefined {
   const match = DECIMAL.exec(text)
   if (!match) return undefined

@@ -217,7 +217,9 @@ describe('the other sections', () => {
     const watched = section('What is watched')
     expect(watched.getByLabelText<HTMLSelectElement>('Tell when an agent is silent').value).toBe('7')
     watched.getByRole('option', { name: 'After 7 hours' })
-    await person.clear(watched.getByLabelText('Budget per month (USD)'))
+    const budget = watched.getByLabelText<HTMLInputElement>('Budget per month (USD)')
+    expect(budget.value).toBe('500')
+    await person.clear(budget)
     await person.click(watched.getByRole('button', { name: 'Save' }))
     await waitFor(() => expect(sent()).toEqual([{ monthly_budget: null }]))
   })
@@ -243,12 +245,12 @@ describe('the other sections', () => {
     const { person } = await openSettings()
     answer({
       [`PUT ${PATH}`]: () =>
-        refusal(400, 'invalid_request', [{ path: 'retell_api_key', message: 'retell_api_key is refused by Retell' }]),
+        refusal(400, 'invalid_request', [{ path: 'retell_api_key', message: 'Retell does not accept this API key' }]),
     })
     const key = section('Retell API key')
     await person.type(key.getByLabelText('New key'), 'key_wrong_one')
     await person.click(key.getByRole('button', { name: 'Replace key' }))
-    await key.findByText('This is refused by Retell.')
+    await key.findByText('Retell does not accept this API key.')
   })
 
   it('show the brand in both themes while it is chosen, and how it stays readable', async () => {

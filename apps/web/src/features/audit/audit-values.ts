@@ -32,6 +32,12 @@ const FIELD_WORDS: Record<string, string> = {
   custom_domain: 'own domain',
   allowed_ips: 'allowed networks',
   retell_api_key_last4: 'Retell API key',
+  retention: 'what is kept',
+  transcripts_days: 'days of transcripts',
+  recordings_days: 'days of recordings',
+  raw_events_days: 'days of raw events',
+  monthly_budget: 'budget per month',
+  silent_after_hours: 'hours until an agent is silent',
   require_mfa: 'required second step',
   organization_id: 'client',
   billable_from: 'go-live',
@@ -69,7 +75,7 @@ export function valueInWords(field: string, value: unknown, context: ValueContex
   if (field === 'organization_id') return context.nameOf(text) ?? 'another client'
   if (field === 'timezone') return formatTimezone(text)
   if (field === 'retell_api_key_last4') return `ends in ${text}`
-  if (field === 'billing_rate' || field === 'revenue') {
+  if (field === 'billing_rate' || field === 'revenue' || field === 'monthly_budget') {
     return context.currency === undefined ? text : formatMoney(text, context.currency)
   }
   if (field.endsWith('_seconds')) return `${text} s`

@@ -119,3 +119,13 @@ describe('other deeds', () => {
     expect(words({ actor: { id: 'gone', email: 'kim@agency.test', role: 'super_admin' } })).toMatch(/^kim@agency.test /)
   })
 })
+
+it.each([
+  ['calls.replayed', { calls: 204, changed: 1 }, 'made 204 calls again from their events; 1 came out differently'],
+  ['calls.replayed', { calls: 1, changed: 0 }, 'made 1 call again from their events; none came out differently'],
+  ['reconciliation.requested', { from: null, to: null }, 'had the calls compared with Retell’s books'],
+  ['outbox_item.retried', { status: 'pending' }, 'had a mail that was given up sent again'],
+  ['user.notifications_updated', { budget_reached: false }, 'chose anew which mails to get'],
+])('says what was done about reliability: %s', (action, after, what) => {
+  expect(words({ action, before: null, after, target_id: NORTHSIDE })).toBe(`Robin Hale ${what}`)
+})

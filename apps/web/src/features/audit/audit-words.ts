@@ -1,4 +1,5 @@
 import type { AuditEntry } from '@roy/types'
+import { counted } from '../../lib/counted.ts'
 import { changesInWords } from './audit-changes.ts'
 import { type ValueContext, valueInWords } from './audit-values.ts'
 
@@ -40,6 +41,10 @@ const WORDS: Record<string, Words> = {
   'session.refused': () => 'was not let in: the password was wrong',
   'settings.updated': ({ before, after }, _, context) => changesInWords(before, after, context, 'of the agency'),
   'call.overridden': callOverridden,
+  'calls.replayed': callsReplayed,
+  'reconciliation.requested': () => 'had the calls compared with Retell’s books',
+  'outbox_item.retried': () => 'had a mail that was given up sent again',
+  'user.notifications_updated': () => 'chose anew which mails to get',
 }
 
 /** An entry of the log in words. Actions that have none here are still readable. */
@@ -94,6 +99,12 @@ function callOverridden({ after }: AuditEntry): string {
   if (after?.is_billable_overridden === false) return `let a call be decided by the rules again${reason}`
   if (after?.is_billable === true) return `made a call billable${reason}`
   return after?.is_billable === false ? `made a call a test${reason}` : `decided about a call by hand${reason}`
+}
+
+function callsReplayed({ after }: AuditEntry): string {
+  const calls = typeof after?.calls === 'number' ? counted(after.calls, 'call') : 'calls'
+  const changed = after?.changed === 0 || after?.changed === undefined ? 'none' : after.changed
+  return `made ${calls} again from their events; ${changed} came out differently`
 }
 
 function hasOnly(state: AuditEntry['after'], fields: string[]): boolean {

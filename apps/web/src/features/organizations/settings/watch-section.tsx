@@ -3,6 +3,7 @@ import { Field } from '../../../components/ui/field.tsx'
 import { FormSection } from '../../../components/ui/form-section.tsx'
 import { Input, NativeSelect } from '../../../components/ui/input.tsx'
 import { counted } from '../../../lib/counted.ts'
+import { shortened } from '../../../lib/decimal.ts'
 import { type Choice, withChoice } from '../choices.ts'
 import { checkRate, decimalFrom } from '../organization-form.ts'
 import { useOrganizationSection } from './use-organization-section.ts'
@@ -82,7 +83,7 @@ function checkBudget(typed: string): string | true {
 }
 
 function toForm({ monthly_budget, silent_after_hours }: Organization): WatchForm {
-  return { monthly_budget: monthly_budget ?? '', silent_after_hours: String(silent_after_hours ?? '') }
+  return { monthly_budget: shortened(monthly_budget ?? ''), silent_after_hours: String(silent_after_hours ?? '') }
 }
 
 function toInput({ monthly_budget, silent_after_hours }: WatchForm) {
