@@ -154,7 +154,7 @@ begin
 
   v_data := v_data || jsonb_build_object(
     'cursor', p_cursor,
-    'plan', case when p_cursor is null and v_data #>> '{plan,0,pass}' <> 'unlisted' then (v_data -> 'plan') - 0 else v_data -> 'plan' end,
+    'plan', case when p_cursor is null then (v_data -> 'plan') - 0 else v_data -> 'plan' end,
     'waiting', null,
     'agents', system.add_figures(v_data -> 'agents', system.tally_by_agent(v_compared)),
     'counts', system.add_figures(v_data -> 'counts', jsonb_build_object(
@@ -167,30 +167,51 @@ end
 $$;
 
 /*
- * Our calls that started within the window and that Retell has not listed yet, by Retell's ids: some of them. For the API alone, which
- * asks Retell for each by its id: it may be dated differently there. Throws PT409 conflict where the lease is another's.
+ * Our calls that started within the window and that Retell has not listed, by Retell's ids, in the order of their starts: those among the next
+ * few thousand after the cursor, and no more than can be asked for at once. For the API alone, which asks Retell for each by its id: it may be
+ * dated differently there. Answers the cursor of what follows too, null after the last. Throws PT409 conflict where the lease is another's.
  */
 create or replace function public.get_unlisted_calls(p_org_id uuid, p_id uuid, p_lease uuid, p_limit integer default 200) returns jsonb
 language plpgsql volatile security definer set search_path = '' as $$
 declare
+  c_scanned constant integer := 5000;
   v_schema text := system.enter_org(p_org_id, 'service');
   v_data jsonb := system.hold_reconciliation(v_schema, p_org_id, p_id, p_lease);
-  v_ids jsonb;
+  v_after record := system.decode_cursor(v_data ->> 'cursor');
+  v_answer jsonb;
 begin
+  -- Materialized: row security would keep an expression over one table's columns from finding rows of the other by its index.
   execute format($sql$
-    select coalesce(jsonb_agg(c.external_call_id), '[]')
-    from (
-      select c.external_call_id
+    with scanned as materialized (
+      select c.id, c.started_at, c.external_call_id, system.call_document_id(c.external_call_id) as document_id
       from %1$I.calls c
-      where c.started_at between $1 and $2
-        and not exists (
-          select from %1$I.documents d
-          where d.kind = 'reconciliation_seen' and d.id = system.call_document_id(c.external_call_id))
+      where c.started_at >= $1 and c.started_at <= $2 and ($4 is null or (c.started_at, c.id) > ($3, $4))
       order by c.started_at, c.id
-      limit $3) c
-  $sql$, v_schema) into v_ids
-  using to_timestamp((v_data ->> 'from')::numeric / 1000), to_timestamp((v_data ->> 'to')::numeric / 1000), p_limit;
-  return v_ids;
+      limit $5
+    ),
+    unlisted as (
+      select s.*
+      from scanned s
+      where not exists (select from %1$I.documents d where d.kind = 'reconciliation_seen' and d.id = s.document_id)
+      order by s.started_at, s.id
+      limit $6
+    ),
+    reached as (
+      -- Where as many are unlisted as can be asked for, what stands behind them is still to be looked at.
+      (select u.started_at, u.id from unlisted u where (select count(*) from unlisted) = $6 order by u.started_at desc, u.id desc limit 1)
+      union all
+      (select s.started_at, s.id from scanned s
+       where (select count(*) from unlisted) < $6 and (select count(*) from scanned) = $5
+       order by s.started_at desc, s.id desc limit 1)
+    )
+    select jsonb_build_object(
+      'call_ids', (select coalesce(jsonb_agg(u.external_call_id order by u.started_at, u.id), '[]') from unlisted u),
+      'cursor', (select system.encode_cursor(r.started_at, r.id) from reached r))
+  $sql$, v_schema) into v_answer
+  using
+    to_timestamp((v_data ->> 'from')::numeric / 1000), to_timestamp((v_data ->> 'to')::numeric / 1000),
+    v_after.at, v_after.id, c_scanned, p_limit;
+  return v_answer;
 end
 $$;
 

@@ -189,10 +189,10 @@ describe('our calls that Retell has not listed', () => {
     await compare(task, [])
     await compare(task, [])
     const ids = await rpc(supabase.service, 'get_unlisted_calls', held(task))
-    expect([...ids].sort()).toEqual([gone.call_id, moved.call_id].sort())
+    expect([...ids.call_ids].sort()).toEqual([gone.call_id, moved.call_id].sort())
     const start_timestamp = startedAt(24 * 60)
-    await compare(task, [{ ...moved, start_timestamp }], { p_asked: ids })
-    expect(await rpc(supabase.service, 'get_unlisted_calls', held(task))).toEqual([])
+    await compare(task, [{ ...moved, start_timestamp }], { p_asked: ids.call_ids })
+    expect(await rpc(supabase.service, 'get_unlisted_calls', held(task))).toEqual({ call_ids: [], cursor: null })
     const report = await read(task)
     expect(report).toMatchObject({ extra: 1, differing: 1, retell: { calls: 1 }, ours: { calls: 2 } })
     expect(report.findings.find(({ kind }) => kind === 'extra')).toMatchObject({
@@ -200,6 +200,29 @@ describe('our calls that Retell has not listed', () => {
       outcome: 'kept',
       reason: 'unknown_at_retell',
     })
+  })
+})
+
+describe('many calls that Retell has not listed', () => {
+  it('are gone through in order, each once, however few can be asked for at once', async () => {
+    const calls = Array.from({ length: 7 }, (_, index) => listed({ start_timestamp: startedAt(2 + index) }))
+    for (const call of calls) await arrive(call)
+    let task = await begin()
+    task = await compare(task, [])
+    task = await compare(task, [calls[3] ?? {}])
+    const asked: string[] = []
+    while (task.step) {
+      const page = await rpc(supabase.service, 'get_unlisted_calls', { ...held(task), p_limit: 2 })
+      asked.push(...page.call_ids)
+      task = await compare(task, [], { p_asked: page.call_ids, p_cursor: page.cursor })
+    }
+    expect(asked).toEqual(
+      calls
+        .toSpliced(3, 1)
+        .reverse()
+        .map(({ call_id }) => call_id),
+    )
+    expect(await read(task)).toMatchObject({ matched: 1, extra: 6 })
   })
 })
 

@@ -369,7 +369,7 @@ export interface Rpc {
   /** Our calls in the window that Retell has not listed, by Retell's ids, some of them. */
   get_unlisted_calls: {
     args: { p_org_id: Uuid; p_id: Uuid; p_lease: Uuid; p_limit?: number | undefined }
-    result: string[]
+    result: { call_ids: string[]; cursor: string | null }
   }
   /** Calls that were fetched and recorded, or why not. */
   settle_reconciled_calls: {

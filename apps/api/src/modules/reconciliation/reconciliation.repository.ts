@@ -66,8 +66,11 @@ export function compareListedCalls(
   })
 }
 
-/** Some of our calls that Retell has not listed, by Retell's ids. */
-export function listUnlistedCalls(service: Database, task: ReconciliationTask): Promise<string[]> {
+/** Some of our calls that Retell has not listed, by Retell's ids, and where to go on; `null`: there are no more. */
+export function listUnlistedCalls(
+  service: Database,
+  task: ReconciliationTask,
+): Promise<Rpc['get_unlisted_calls']['result']> {
   return service.rpc('get_unlisted_calls', held(task))
 }
 

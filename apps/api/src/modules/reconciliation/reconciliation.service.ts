@@ -174,24 +174,19 @@ async function readPage(
 }
 
 /** What is neither listed by one of the keys nor known to it by its id, Retell does not have. */
-async function askForUnlisted(
-  tools: Tools,
-  task: ReconciliationTask,
-  until: number,
-): Promise<ReconciliationTask | undefined> {
+async function askForUnlisted(tools: Tools, task: ReconciliationTask, until: number): Promise<ReconciliationTask> {
   const service = tools.databases.asService
-  const asked = await listUnlistedCalls(service, task)
-  if (asked.length === 0) return takeStep(tools, { ...task, step: null }, until)
+  const { call_ids: asked, cursor } = await listUnlistedCalls(service, task)
   const found = []
   let keyId: Uuid | null = null
-  for (const { id } of task.keys.filter(({ is_refused }) => !is_refused)) {
+  for (const { id } of task.keys.filter(({ is_refused }) => !is_refused && asked.length > 0)) {
     const { calls } = await askWith(tools, task, id, until, (retell) =>
       retell.listCalls({ pass: 'unlisted', callIds: asked }, null),
     )
     if (calls.length > 0) keyId ??= id
     found.push(...calls)
   }
-  return compareListedCalls(service, task, { calls: comparable(found), keyId, cursor: null, asked })
+  return compareListedCalls(service, task, { calls: comparable(found), keyId, cursor, asked })
 }
 
 const comparable = (calls: Record<string, unknown>[]) => calls.map(comparedPartOf).filter((part) => part !== undefined)
