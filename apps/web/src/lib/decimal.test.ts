@@ -45,7 +45,7 @@ it('knows zero however it is written', () => {
   expect([isZero('0'), isZero('0.0000'), isZero('0.0001'), isZero('')]).toEqual([true, true, false, false])
 })
 
-test.each([
+it.each([
   ['500.0000', '500'],
   ['0.1500', '0.15'],
   ['1000', '1000'],

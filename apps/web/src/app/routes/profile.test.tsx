@@ -24,6 +24,7 @@ const noContent = () => new Response(null, { status: 204 })
 
 beforeEach(() =>
   answer({
+    'GET /api/auth/me/notifications': () => json(200, {}),
     'GET /api/auth/sessions': () => json(200, { data: [here] }),
     'GET /api/auth/recovery-codes': () => json(200, { remaining: 8, created_at: '2026-11-20T10:00:00.000Z' }),
     'POST /api/auth/recovery-codes': () => json(201, { codes: ['aaaa-1111', 'bbbb-2222'] }),
@@ -233,4 +234,77 @@ it('offers the themes', async () => {
   expect(document.documentElement.dataset.theme).toBe('dark')
   await person.click(appearance.getByRole('radio', { name: 'Like this device' }))
   expect(document.documentElement.dataset.theme).toBeUndefined()
+})
+
+describe('the mails', () => {
+  const NOTIFICATIONS = '/api/auth/me/notifications'
+  const all = {
+    agent_silent: true,
+    refusals_rising: true,
+    reconciliation_differs: true,
+    budget_reached: true,
+    outbox_given_up: false,
+  }
+
+  it('are chosen by kind, each at once', async () => {
+    let stored = all
+    answer({
+      [`GET ${NOTIFICATIONS}`]: () => json(200, stored),
+      [`PUT ${NOTIFICATIONS}`]: ({ body }) => {
+        stored = { ...stored, ...(body as object) }
+        return json(200, stored)
+      },
+    })
+    const { person } = await openAppAs(robin, '/profile')
+    const mails = within(await part('Mails'))
+    const silent = await mails.findByRole('switch', { name: 'An agent has fallen silent' })
+    expect(mails.getAllByRole('switch').map((one) => one.getAttribute('aria-checked'))).toEqual([
+      'true',
+      'true',
+      'true',
+      'true',
+      'false',
+    ])
+    await person.click(silent)
+    expect(silent.getAttribute('aria-checked')).toBe('false')
+    await waitFor(() =>
+      expect(requestsTo(`PUT ${NOTIFICATIONS}`).map(({ body }) => body)).toEqual([{ agent_silent: false }]),
+    )
+    await waitFor(() => expect(requestsTo(`GET ${NOTIFICATIONS}`)).toHaveLength(2))
+    expect(silent.getAttribute('aria-checked')).toBe('false')
+  })
+
+  it('go back to what is stored where a choice could not be', async () => {
+    answer({
+      [`GET ${NOTIFICATIONS}`]: () => json(200, all),
+      [`PUT ${NOTIFICATIONS}`]: () => refusal(503, 'unavailable'),
+    })
+    const { person } = await openAppAs(robin, '/profile')
+    const mails = within(await part('Mails'))
+    const silent = await mails.findByRole('switch', { name: 'An agent has fallen silent' })
+    await person.click(silent)
+    await mails.findByText(/Your choice is as it was/)
+    await waitFor(() => expect(silent.getAttribute('aria-checked')).toBe('true'))
+  })
+
+  it('of a client’s admin are about its budget alone', async () => {
+    answer({ [`GET ${NOTIFICATIONS}`]: () => json(200, { budget_reached: true }) })
+    await openAppAs(user({ role: 'org_admin' }), '/profile')
+    const mails = within(await part('Mails'))
+    await mails.findByRole('switch', { name: 'A budget is reached' })
+    expect(mails.getAllByRole('switch')).toHaveLength(1)
+  })
+
+  it('that are about security cannot be turned off, and it is said', async () => {
+    await openAppAs(ana, '/profile')
+    const mails = within(await part('Mails'))
+    await mails.findByText(/always sent: they are about your security, and cannot be turned off\. No other mails/)
+    expect(mails.queryByRole('switch')).toBeNull()
+  })
+
+  it('say why the choices could not be loaded', async () => {
+    answer({ [`GET ${NOTIFICATIONS}`]: () => refusal(500, 'internal') })
+    await openAppAs(robin, '/profile')
+    await screen.findByText('Your choices could not be loaded')
+  })
 })

@@ -1,5 +1,6 @@
 import { PageHeader } from '../../components/ui/page-header.tsx'
 import { Segmented } from '../../components/ui/segmented.tsx'
+import { NotificationChoices } from '../../features/notifications/notification-choices.tsx'
 import { Profile } from '../../features/profile/profile.tsx'
 import { useSignedInUser } from '../current-user.ts'
 import { displayNameOf } from '../organization-context.ts'
@@ -20,7 +21,7 @@ export function Component() {
     <>
       <PageTitle page="Profile" {...owner} />
       <PageHeader title="Profile" />
-      <Profile user={user} appearance={<Appearance />} />
+      <Profile user={user} notifications={<NotificationChoices role={user.role} />} appearance={<Appearance />} />
     </>
   )
 }

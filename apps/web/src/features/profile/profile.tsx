@@ -8,12 +8,14 @@ import { SessionList } from './session-list.tsx'
 
 interface ProfileProps {
   user: CurrentUser
+  /** Which mails they get. */
+  notifications: ReactNode
   /** The choice of a theme. */
   appearance: ReactNode
 }
 
 /** What somebody may change of their own account. */
-export function Profile({ user, appearance }: ProfileProps) {
+export function Profile({ user, notifications, appearance }: ProfileProps) {
   return (
     <div className="max-w-[49.5rem]">
       <ProfileSection
@@ -41,6 +43,9 @@ export function Profile({ user, appearance }: ProfileProps) {
         description="Something you do not know? Sign out everywhere else, then change your password."
       >
         <SessionList />
+      </ProfileSection>
+      <ProfileSection title="Mails" description="What you are told of when it happens, and once more when it is over.">
+        {notifications}
       </ProfileSection>
       <ProfileSection title="Appearance" description="Kept in this browser.">
         {appearance}
