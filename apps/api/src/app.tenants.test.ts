@@ -1,0 +1,116 @@
+import { asOwner } from '@roy/database/testing'
+import type { Express } from 'express'
+import fc from 'fast-check'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { createApp } from './app.ts'
+import { createMemberships } from './http/memberships.ts'
+import { createMemoryCacheStore } from './providers/cache/memory-cache-store.ts'
+import { createOrganizationCache, type OrganizationCache } from './providers/cache/organization-cache.ts'
+import { startEmptyRetell } from './testing/fuzz/empty-retell.ts'
+import { listenToAll } from './testing/fuzz/listeners.ts'
+import { play, sequences } from './testing/fuzz/sequences.ts'
+import { createTenants, type Tenants } from './testing/fuzz/tenants.ts'
+import { createTestApi, type TestApi } from './testing/test-api.ts'
+
+/** Longer where somebody says so: `FUZZ_RUNS=500 FUZZ_SEED=$RANDOM`. */
+const RUNS = Number(process.env.FUZZ_RUNS ?? 4)
+const SEED = Number(process.env.FUZZ_SEED ?? 20_261_120)
+const STEPS = 60
+
+let retell: Awaited<ReturnType<typeof startEmptyRetell>>
+let api: TestApi
+let tenants: Tenants
+
+beforeAll(async () => {
+  retell = await startEmptyRetell()
+  api = await createTestApi({ env: { RETELL_API_URL: retell.url } })
+  tenants = await createTenants(api)
+})
+afterAll(async () => {
+  await api.close()
+  retell.close()
+})
+
+/** Another instance over the same database. */
+function anotherInstance(cache: OrganizationCache = createOrganizationCache(createMemoryCacheStore())): Express {
+  return createApp({ ...api.dependencies, cache, memberships: createMemberships() })
+}
+
+/** What random sequences bring to light. */
+async function leaksOf(instances: readonly Express[], runs: number): Promise<string[]> {
+  const listeners = await listenToAll(api, tenants)
+  const problems: string[] = []
+  try {
+    const property = fc.asyncProperty(sequences(tenants, STEPS), async (steps) => {
+      if (problems.length === 0) problems.push(...(await play(api, instances, tenants, steps)))
+    })
+    await fc.assert(property, { numRuns: runs, seed: SEED, endOnFailure: true })
+    return [...problems, ...(await listeners.problems())]
+  } finally {
+    await listeners.close()
+  }
+}
+
+test(
+  'no sequence of requests tells users of a client anything of another, by an answer or by Realtime',
+  async () => {
+    expect(await leaksOf([api.app, anotherInstance()], RUNS)).toEqual([])
+  },
+  60_000 + RUNS * 10_000,
+)
+
+describe('the sequences would find', () => {
+  const restore: string[] = []
+  afterEach(async () => {
+    await asOwner(api.supabase.pool, async (db) => {
+      for (const sql of restore.splice(0)) await db.query(sql)
+    })
+  })
+
+  /** Breaks a function of the database until the test is over. */
+  async function breakFunction(signature: string, honest: string, leaking: string): Promise<void> {
+    await asOwner(api.supabase.pool, async (db) => {
+      const { rows } = await db.query<{ sql: string }>('select pg_get_functiondef($1::regprocedure) as sql', [
+        signature,
+      ])
+      const sql = rows[0]?.sql ?? ''
+      expect(sql).toContain(honest)
+      restore.push(sql)
+      await db.query(sql.replace(honest, () => leaking))
+    })
+  }
+
+  test('a list that forgets whose things it is to have', async () => {
+    await breakFunction('public.get_agents(uuid,text,text,integer,text)', 'a.organization_id = p_org_id', 'true')
+    expect(await leaksOf([api.app, api.app], RUNS)).toContainEqual(
+      expect.stringMatching(/^the .* asking GET \/api\/agents .* was told/),
+    )
+  })
+
+  test('a channel that lets everybody listen', async () => {
+    await breakFunction(
+      'system.may_listen(text)',
+      `perform system.enter_org(substr(p_topic, 5)::uuid, 'org_viewer');`,
+      '',
+    )
+    expect(await leaksOf([api.app, api.app], 1)).toEqual(
+      expect.arrayContaining([
+        'the viewer of one may listen to other',
+        `the viewer of one heard ${tenants.other.organization.id}`,
+      ]),
+    )
+  })
+
+  test('a cache that mixes clients up', async () => {
+    const cache = createOrganizationCache(createMemoryCacheStore())
+    const mixed: OrganizationCache = {
+      ...cache,
+      find: (_organization, name) => cache.find('all', name),
+      keep: (_organization, ...entry) => cache.keep('all', ...entry),
+    }
+    const leaking = anotherInstance(mixed)
+    expect(await leaksOf([leaking, leaking], RUNS)).toContainEqual(
+      expect.stringContaining('GET /api/multi-tenant/overview'),
+    )
+  })
+})
