@@ -6,11 +6,17 @@ import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { countResults, formatCounts, type TestReport } from './test/count-results.ts'
 import { provideChromium } from './test/provide-chromium.ts'
-import { provideRedis } from './test/provide-redis.ts'
+import { provideProgram } from './test/provide-package.ts'
 
 // `pnpm test [vitest's own arguments]`: every suite, a browser included, and at the end the line `N passed, N failed`.
 
 const root = resolve(import.meta.dirname, '..')
+
+/** What tests need and the npm registry does not have. */
+const PROGRAMS = [
+  { name: 'Redis server', commands: ['redis-server', 'valkey-server'], debianPackage: 'redis-server' },
+  { name: 'PgBouncer', commands: ['pgbouncer'], debianPackage: 'pgbouncer' },
+]
 
 async function readReport(path: string): Promise<TestReport | undefined> {
   try {
@@ -40,7 +46,7 @@ try {
     console.error(failure.message)
     return undefined
   })
-  provideRedis(console.log)
+  for (const program of PROGRAMS) provideProgram(program, console.log)
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${reportPath}`]
   const exitCode = await runVitest([...reporters, ...process.argv.slice(2)], {
     ...process.env,

@@ -1,4 +1,5 @@
 export * from './organizations.ts'
+export { hasPooler, POOLED_CONNECTIONS } from './pooler.ts'
 export * from './roles.ts'
 export * from './test-supabase.ts'
 export type { NewTestUser, TestUser } from './test-user.ts'

@@ -13,6 +13,7 @@ import pg from 'pg'
 import { inject } from 'vitest'
 import { readMailTemplates } from '../mails/index.ts'
 import { migrate } from '../migrator/index.ts'
+import { startPooler } from './pooler.ts'
 import { TEMPLATE_DATABASE } from './template.ts'
 import { createTestUser, type NewTestUser, type TestUser } from './test-user.ts'
 
@@ -45,13 +46,22 @@ const ALLOWED_SITES = { siteUrl: 'https://voice.example.com', redirectUrls: ['ht
 
 /**
  * Starts one from the run's migrated template, or, with `ownServer`, on a Postgres of its own that can be stopped and
- * started. Needs `testing/global-setup.ts` as the project's globalSetup.
+ * started. With `pooled` the gateway reaches it through PgBouncer. Needs `testing/global-setup.ts` as the project's globalSetup.
  */
-export async function createTestSupabase(options: { ownServer?: boolean } = {}): Promise<TestSupabase> {
+export async function createTestSupabase(
+  options: { ownServer?: boolean; pooled?: boolean } = {},
+): Promise<TestSupabase> {
   const database = options.ownServer ? await startOwnServer() : await copyTemplate()
+  const pooler = options.pooled ? await startPooler(Number(new URL(database.url('postgres')).port)) : undefined
   const keys = options.ownServer ? await createKeys() : inject('supabaseKeys')
   const mailTemplates = await readMailTemplates()
-  const gateway = await startGateway({ databaseUrl: database.url, keys, mailTemplates, ...ALLOWED_SITES })
+  const gateway = await startGateway({
+    databaseUrl: database.url,
+    ...(pooler && { poolerUrl: (role: DatabaseRole) => pooler.pooled(database.url(role)) }),
+    keys,
+    mailTemplates,
+    ...ALLOWED_SITES,
+  })
   const pool = new pg.Pool({ connectionString: database.url('postgres'), max: 4 })
   // Idle connections break when a test stops its server; the queries that need them report it.
   pool.on('error', () => {})
@@ -78,6 +88,7 @@ export async function createTestSupabase(options: { ownServer?: boolean } = {}):
     async close() {
       await gateway.close()
       await pool.end()
+      await pooler?.close()
       await database.remove()
     },
   }

@@ -1,21 +1,16 @@
 import { asOwner } from '@roy/database/testing'
 import type { Express } from 'express'
-import fc from 'fast-check'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { createApp } from './app.ts'
-import { createMemberships } from './http/memberships.ts'
 import { createMemoryCacheStore } from './providers/cache/memory-cache-store.ts'
 import { createOrganizationCache, type OrganizationCache } from './providers/cache/organization-cache.ts'
 import { startEmptyRetell } from './testing/fuzz/empty-retell.ts'
-import { listenToAll } from './testing/fuzz/listeners.ts'
-import { play, sequences } from './testing/fuzz/sequences.ts'
+import { anotherInstance, findLeaks } from './testing/fuzz/leaks.ts'
 import { createTenants, type Tenants } from './testing/fuzz/tenants.ts'
 import { createTestApi, type TestApi } from './testing/test-api.ts'
 
 /** Longer where somebody says so: `FUZZ_RUNS=500 FUZZ_SEED=$RANDOM`. */
 const RUNS = Number(process.env.FUZZ_RUNS ?? 4)
 const SEED = Number(process.env.FUZZ_SEED ?? 20_261_120)
-const STEPS = 60
 
 let retell: Awaited<ReturnType<typeof startEmptyRetell>>
 let api: TestApi
@@ -31,30 +26,13 @@ afterAll(async () => {
   retell.close()
 })
 
-/** Another instance over the same database. */
-function anotherInstance(cache: OrganizationCache = createOrganizationCache(createMemoryCacheStore())): Express {
-  return createApp({ ...api.dependencies, cache, memberships: createMemberships() })
-}
-
 /** What random sequences bring to light. */
-async function leaksOf(instances: readonly Express[], runs: number): Promise<string[]> {
-  const listeners = await listenToAll(api, tenants)
-  const problems: string[] = []
-  try {
-    const property = fc.asyncProperty(sequences(tenants, STEPS), async (steps) => {
-      if (problems.length === 0) problems.push(...(await play(api, instances, tenants, steps)))
-    })
-    await fc.assert(property, { numRuns: runs, seed: SEED, endOnFailure: true })
-    return [...problems, ...(await listeners.problems())]
-  } finally {
-    await listeners.close()
-  }
-}
+const leaksOf = (...instances: Express[]) => findLeaks(api, instances, tenants, { runs: RUNS, seed: SEED })
 
 test(
   'no sequence of requests tells users of a client anything of another, by an answer or by Realtime',
   async () => {
-    expect(await leaksOf([api.app, anotherInstance()], RUNS)).toEqual([])
+    expect(await leaksOf(api.app, anotherInstance(api))).toEqual([])
   },
   60_000 + RUNS * 10_000,
 )
@@ -82,7 +60,7 @@ describe('the sequences would find', () => {
 
   test('a list that forgets whose things it is to have', async () => {
     await breakFunction('public.get_agents(uuid,text,text,integer,text)', 'a.organization_id = p_org_id', 'true')
-    expect(await leaksOf([api.app, api.app], RUNS)).toContainEqual(
+    expect(await leaksOf(api.app, api.app)).toContainEqual(
       expect.stringMatching(/^the .* asking GET \/api\/agents .* was told/),
     )
   })
@@ -93,7 +71,7 @@ describe('the sequences would find', () => {
       `perform system.enter_org(substr(p_topic, 5)::uuid, 'org_viewer');`,
       '',
     )
-    expect(await leaksOf([api.app, api.app], 1)).toEqual(
+    expect(await leaksOf(api.app, api.app)).toEqual(
       expect.arrayContaining([
         'the viewer of one may listen to other',
         `the viewer of one heard ${tenants.other.organization.id}`,
@@ -108,9 +86,7 @@ describe('the sequences would find', () => {
       find: (_organization, name) => cache.find('all', name),
       keep: (_organization, ...entry) => cache.keep('all', ...entry),
     }
-    const leaking = anotherInstance(mixed)
-    expect(await leaksOf([leaking, leaking], RUNS)).toContainEqual(
-      expect.stringContaining('GET /api/multi-tenant/overview'),
-    )
+    const leaking = anotherInstance(api, mixed)
+    expect(await leaksOf(leaking, leaking)).toContainEqual(expect.stringContaining('GET /api/multi-tenant/overview'))
   })
 })

@@ -63,10 +63,11 @@ const NO_LIMITS = Object.fromEntries(
 
 /**
  * @param options.ownServer with a Postgres of its own, which the test may stop and start.
+ * @param options.pooled with PgBouncer in front of it.
  * @param options.env variables that differ from those of the other suites.
  */
 export async function createTestApi(
-  options: { ownServer?: boolean; env?: Record<string, string> } = {},
+  options: { ownServer?: boolean; pooled?: boolean; env?: Record<string, string> } = {},
 ): Promise<TestApi> {
   const supabase = await createTestSupabase(options)
   const mails = await startMailCatcher()

@@ -35,6 +35,8 @@ export interface GatewayOptions {
   server?: PostgresServer
   /** The connection string of a role for the database that is served. */
   databaseUrl: (role: DatabaseRole) => string
+  /** The same by way of a connection pooler, for all but what listens, which no transaction pooler carries. Default: `databaseUrl`. */
+  poolerUrl?: (role: DatabaseRole) => string
   /** 0 or absent: any free port. */
   port?: number
   keys: SupabaseKeys
@@ -66,7 +68,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   }
   const log = options.log ?? ((line: string) => console.warn(`local-supabase: ${line}`))
   const schemas = options.schemas ?? ['public']
-  const pools = createDatabasePools(options.databaseUrl, log)
+  const pools = createDatabasePools(options.poolerUrl ?? options.databaseUrl, log)
   const tokens = await createTokens(options.keys)
   const identity = createIdentity(options.keys, tokens)
   const schemaCache = createSchemaCache(pools.rest, schemas)
