@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
 import type { Call, Page } from '@roy/types'
 import { parse } from 'csv-parse'
-import { ask, askUntilAnswered } from '../stack/ask-api.ts'
+import { askUntilAnswered } from '../stack/ask-api.ts'
 import type { RegisteredClient } from '../stack/register.ts'
 import type { CallSource } from '../world/calls.ts'
 import { minutes } from './compare-answers.ts'
@@ -104,14 +104,4 @@ function createTally({ source, findings, compared }: ListDependencies, { client 
       }
     },
   }
-}
-
-/** Reads one call's page as the client's viewer, all words of it. */
-export async function readOneCall(
-  { apiUrl, search }: ListDependencies,
-  client: RegisteredClient,
-  callId: string,
-): Promise<void> {
-  const { text } = await ask(`${apiUrl}/api/multi-tenant/calls/${callId}`, client.viewer)
-  search.searchAnswer(text, client, 'a call')
 }

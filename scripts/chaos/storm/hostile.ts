@@ -1,6 +1,6 @@
 import { signRetellBody } from '@roy/retell-simulator'
 import type { ChaosCall, ChaosEvent } from '../world/calls.ts'
-import type { ClientState } from '../world/truth.ts'
+import type { ClientState } from '../world/client-state.ts'
 
 /** What somebody posts who must not get in: each is refused, whatever state the servers are in. */
 export const HOSTILE_KINDS = [

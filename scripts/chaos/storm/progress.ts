@@ -1,6 +1,5 @@
 /** How far the storm is. What shall happen at a point waits for it. */
 export interface Progress {
-  readonly done: number
   advance(): void
   /** Resolves when so many deliveries are over, or nothing more comes. */
   reached(count: number): Promise<void>
@@ -16,9 +15,6 @@ export function createProgress(onAdvance: (done: number) => void = () => {}): Pr
     waiting = waiting.filter(({ count }) => !isDue(count))
   }
   return {
-    get done() {
-      return done
-    },
     advance: () => {
       done += 1
       onAdvance(done)

@@ -1,8 +1,8 @@
 import { postWebhook, type WebhookAttempt } from '@roy/retell-simulator'
 import type { Findings } from '../proof/findings.ts'
-import type { CallSource, ChaosCall, ChaosEvent } from '../world/calls.ts'
+import { type CallSource, type ChaosCall, type ChaosEvent, eventOf } from '../world/calls.ts'
+import { type ClientState, findState, pathOf } from '../world/client-state.ts'
 import type { Ledger } from '../world/ledger.ts'
-import type { ClientState } from '../world/truth.ts'
 import type { PlannedDelivery } from './deliveries.ts'
 import { type HostileKind, makeHostile, REFUSALS } from './hostile.ts'
 import type { Progress } from './progress.ts'
@@ -109,26 +109,6 @@ export async function sendDeliveries(
     }),
   )
   return sent
-}
-
-/** The event of a call by its number. @throws Error where it has none */
-export function eventOf(call: ChaosCall, event: number): ChaosEvent {
-  const found = call.events[event]
-  if (found === undefined) throw new Error(`Call ${call.index} has no event ${event}.`)
-  return found
-}
-
-/** How the client of a call stands. @throws Error for a client that is not among them */
-export function findState(states: readonly ClientState[], call: ChaosCall): ClientState {
-  const state = states.find(({ client }) => client === call.client)
-  if (state === undefined) throw new Error(`Nobody registered ${call.client.name}.`)
-  return state
-}
-
-/** Where the events of a call are posted. */
-export function pathOf(call: ChaosCall, state: ClientState, route: 'agent' | 'client'): string {
-  if (route === 'client') return `/api/webhooks/retell/${state.client.slug}`
-  return `/webhooks/agent/${state.agents.get(call.postedTo.agentId)?.id}`
 }
 
 function noteAttempt({ attempts }: Sent, attempt: WebhookAttempt): void {

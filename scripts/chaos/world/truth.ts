@@ -1,34 +1,10 @@
 import { foldCall, type OracleCall, type OracleEvent } from '../../../database/tests/oracle/fold.ts'
 import { billedSeconds, revenue } from '../../../database/tests/oracle/rating.ts'
 import type { ChaosCall } from './calls.ts'
-import { type ChaosAgent, type ChaosClient, type Terms, termsAt } from './clients.ts'
+import type { ClientState } from './client-state.ts'
+import { type Terms, termsAt } from './clients.ts'
 
 /** What must be true of a client's calls in the end, by rules written in TypeScript and not by any SQL of the product. */
-
-/** A client as it stands in the database; what rewrites change of it is changed here as soon as they have been acknowledged. */
-export interface ClientState {
-  client: ChaosClient
-  /** The organization's id. */
-  id: string
-  schema: string
-  timezone: string
-  terms: Terms[]
-  /** The Retell key that signs. */
-  signingKey: string
-  /** Every Retell key that works. */
-  keys: string[]
-  /** By Retell's agent id. */
-  agents: Map<string, AgentState>
-}
-
-export interface AgentState {
-  agent: ChaosAgent
-  /** Ours. */
-  id: string
-  validationCallId: string
-  /** Epoch milliseconds: its go-live. */
-  billableFrom: number
-}
 
 /** A row of `calls` as it has to be. Times are epoch milliseconds. */
 export interface TrueCall extends OracleCall {
