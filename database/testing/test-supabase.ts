@@ -3,7 +3,6 @@ import {
   bootstrapDatabase,
   createKeys,
   type DatabaseRole,
-  type Outbox,
   type PostgresServer,
   startGateway,
   startPostgres,
@@ -11,7 +10,6 @@ import {
 import { createClient, type SupabaseClient } from '@supabase/supabase-js'
 import pg from 'pg'
 import { inject } from 'vitest'
-import { readMailTemplates } from '../mails/index.ts'
 import { migrate } from '../migrator/index.ts'
 import { startPooler } from './pooler.ts'
 import { TEMPLATE_DATABASE } from './template.ts'
@@ -27,7 +25,6 @@ export interface TestSupabase {
   databaseUrl: string
   /** Connections of the role `postgres`. */
   pool: pg.Pool
-  outbox: Outbox
   /** Only with `ownServer`: for tests that take the database away. */
   server?: PostgresServer
   /** With the secret key: as the API's webhooks are. */
@@ -41,9 +38,6 @@ export interface TestSupabase {
   close(): Promise<void>
 }
 
-/** Where mailed links may lead: the site that the API's tests say they are, and clients' domains. */
-const ALLOWED_SITES = { siteUrl: 'https://voice.example.com', redirectUrls: ['https://calls.*.example/**'] }
-
 /**
  * Starts one from the run's migrated template, or, with `ownServer`, on a Postgres of its own that can be stopped and
  * started. With `pooled` the gateway reaches it through PgBouncer. Needs `testing/global-setup.ts` as the project's globalSetup.
@@ -54,13 +48,10 @@ export async function createTestSupabase(
   const database = options.ownServer ? await startOwnServer() : await copyTemplate()
   const pooler = options.pooled ? await startPooler(Number(new URL(database.url('postgres')).port)) : undefined
   const keys = options.ownServer ? await createKeys() : inject('supabaseKeys')
-  const mailTemplates = await readMailTemplates()
   const gateway = await startGateway({
     databaseUrl: database.url,
     ...(pooler && { poolerUrl: (role: DatabaseRole) => pooler.pooled(database.url(role)) }),
     keys,
-    mailTemplates,
-    ...ALLOWED_SITES,
   })
   const pool = new pg.Pool({ connectionString: database.url('postgres'), max: 4 })
   // Idle connections break when a test stops its server; the queries that need them report it.
@@ -79,7 +70,6 @@ export async function createTestSupabase(
     databaseUrl: database.url('postgres'),
     databaseUrlOf: database.url,
     pool,
-    outbox: gateway.outbox,
     ...(database.server === undefined ? {} : { server: database.server }),
     service,
     anonymous: connect(keys.publishable_key),

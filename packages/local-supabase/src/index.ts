@@ -1,4 +1,3 @@
-export type { MailTemplate } from './auth/mail-template.ts'
 export type { Mail, MailKind, Outbox } from './auth/outbox.ts'
 export { bootstrapDatabase } from './bootstrap/bootstrap-database.ts'
 export { type Gateway, type GatewayOptions, startGateway } from './http/gateway.ts'

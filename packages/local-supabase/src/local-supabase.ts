@@ -2,7 +2,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Outbox } from './auth/outbox.ts'
 import { bootstrapDatabase } from './bootstrap/bootstrap-database.ts'
-import { type GatewayOptions, startGateway } from './http/gateway.ts'
+import { startGateway } from './http/gateway.ts'
 import { createKeys, type SupabaseKeys } from './keys.ts'
 import { type PostgresServer, startPostgres } from './postgres/server.ts'
 
@@ -33,7 +33,6 @@ export interface LocalSupabaseOptions {
   siteUrl?: string
   /** Where else they may lead; see `startGateway`. */
   redirectUrls?: string[]
-  mailTemplates?: GatewayOptions['mailTemplates']
   /** Told, line by line, what a developer should look into. Default: `console.warn`. */
   log?: (line: string) => void
 }
@@ -44,7 +43,7 @@ export interface LocalSupabaseOptions {
  * @throws {PortTakenError} when a port asked for is taken
  */
 export async function startLocalSupabase(options: LocalSupabaseOptions = {}): Promise<LocalSupabase> {
-  const { dataDirectory, port, postgresPort, durable, siteUrl, redirectUrls, mailTemplates, log } = options
+  const { dataDirectory, port, postgresPort, durable, siteUrl, redirectUrls, log } = options
   const server = await startPostgres({
     ...(dataDirectory !== undefined && { dataDirectory: join(dataDirectory, 'postgres') }),
     ...(postgresPort !== undefined && { port: postgresPort }),
@@ -60,7 +59,6 @@ export async function startLocalSupabase(options: LocalSupabaseOptions = {}): Pr
       ...(port !== undefined && { port }),
       ...(siteUrl !== undefined && { siteUrl }),
       ...(redirectUrls !== undefined && { redirectUrls }),
-      ...(mailTemplates !== undefined && { mailTemplates }),
       ...(log !== undefined && { log }),
     })
     return {

@@ -128,6 +128,30 @@ describe('a link made by an administrator', () => {
     expect(verified.data.user?.email).toBe(email)
   })
 
+  it('invites an account that was made before, again and again until a link was opened', async () => {
+    const email = 'made-before@example.com'
+    const { admin } = project.service.auth
+    const made = await admin.createUser({ email, email_confirm: false, user_metadata: { name: 'Ann' } })
+    const generate = async () =>
+      (await admin.generateLink({ type: 'invite', email })).data.properties?.hashed_token ?? ''
+    const first = await generate()
+    const second = await generate()
+    const open = (token_hash: string) => project.client().auth.verifyOtp({ token_hash, type: 'invite' })
+    expect((await open(first)).error).toMatchObject({ code: 'otp_expired' })
+    expect((await open(second)).data.user).toMatchObject({ id: made.data.user?.id, user_metadata: { name: 'Ann' } })
+    expect((await admin.generateLink({ type: 'invite', email })).error).toMatchObject({
+      status: 422,
+      code: 'email_exists',
+    })
+    const recovery = await admin.generateLink({ type: 'recovery', email })
+    expect(recovery.data.properties).toMatchObject({ verification_type: 'recovery' })
+  })
+
+  it('takes the secret key', async () => {
+    const { error } = await project.anonymous.auth.admin.generateLink({ type: 'recovery', email: 'x@example.com' })
+    expect(error).toMatchObject({ status: 403, code: 'not_admin' })
+  })
+
   it('needs somebody to recover', async () => {
     const { error } = await project.service.auth.admin.generateLink({ type: 'recovery', email: 'unknown@example.com' })
     expect(error).toMatchObject({ status: 404, code: 'user_not_found' })

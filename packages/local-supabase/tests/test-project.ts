@@ -33,7 +33,7 @@ export interface TestUser {
 let users = 0
 
 export async function startTestProject(
-  options: Pick<LocalSupabaseOptions, 'siteUrl' | 'redirectUrls' | 'mailTemplates'> = {},
+  options: Pick<LocalSupabaseOptions, 'siteUrl' | 'redirectUrls'> = {},
 ): Promise<TestProject> {
   const log: string[] = []
   const project = await startLocalSupabase({ ...options, log: (line) => log.push(line) })

@@ -2,9 +2,9 @@ import { type GatewayAnswer, jsonAnswer } from '../http/exchange.ts'
 import type { Body } from './body.ts'
 import { createUser, normaliseEmail } from './create-user.ts'
 import { AuthError, authNotSupported, validationFailed } from './errors.ts'
-import { fillTemplate, firstLinkOf } from './mail-template.ts'
+import { escapeHtml } from './escape-html.ts'
 import { createOneTimeToken, type OneTimeToken, type VerificationType } from './one-time-tokens.ts'
-import type { MailKind } from './outbox.ts'
+import type { Mail, MailKind } from './outbox.ts'
 import { allowedRedirect } from './redirect.ts'
 import type { AuthContext, AuthRequest } from './router.ts'
 import { inTransaction } from './transaction.ts'
@@ -98,25 +98,21 @@ function requiredEmail(body: Body): string {
   return normaliseEmail(email)
 }
 
-function deliver(context: AuthContext, user: User, kind: MailKind, token: OneTimeToken): void {
-  const to = user.email ?? ''
-  const variables = {
-    SiteURL: context.siteUrl,
-    ConfirmationURL: token.link,
-    Email: to,
-    Token: token.code,
-    TokenHash: token.tokenHash,
-    RedirectTo: token.redirectTo,
-  }
-  const { subject, body } = context.mailTemplates[kind]
-  const html = fillTemplate(body, variables)
+/** The mails of a new project: a link to Auth, which redirects with the session in the fragment. */
+const MAILS: Record<MailKind, Pick<Mail, 'subject'> & { label: string }> = {
+  invite: { subject: 'You have been invited', label: 'Accept the invitation' },
+  recovery: { subject: 'Reset your password', label: 'Reset the password' },
+}
+
+function deliver(context: AuthContext, user: User, kind: MailKind, { link, code }: OneTimeToken): void {
+  const { subject, label } = MAILS[kind]
   context.outbox.deliver({
     kind,
-    to,
+    to: user.email ?? '',
     subject,
-    body: html,
-    link: firstLinkOf(html),
-    code: token.code,
+    body: `<p><a href="${escapeHtml(link)}">${label}</a></p>`,
+    link,
+    code,
     sent_at: new Date().toISOString(),
   })
 }

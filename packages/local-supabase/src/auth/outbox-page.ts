@@ -1,6 +1,6 @@
 import type { GatewayAnswer, GatewayRequest } from '../http/exchange.ts'
 import { jsonAnswer } from '../http/exchange.ts'
-import { escapeHtml } from './mail-template.ts'
+import { escapeHtml } from './escape-html.ts'
 import type { Mail, Outbox } from './outbox.ts'
 
 /** `GET /outbox`: the mails that would have been sent, newest first, as a page for browsers and as JSON for others. */

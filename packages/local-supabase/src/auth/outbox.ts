@@ -9,7 +9,7 @@ export interface Mail {
   subject: string
   /** The mail itself, as HTML. */
   body: string
-  /** The link a person would click: the first in it. */
+  /** The link a person would click. */
   link: string
   /** The six digits a person could type instead. */
   code: string

@@ -2,8 +2,7 @@ import type { Pool } from 'pg'
 import type { GatewayAnswer, GatewayRequest } from '../http/exchange.ts'
 import type { Claims, Tokens } from '../http/tokens.ts'
 import type { Body } from './body.ts'
-import type { MailTemplate } from './mail-template.ts'
-import type { MailKind, Outbox } from './outbox.ts'
+import type { Outbox } from './outbox.ts'
 import type { User } from './users.ts'
 
 /** What Auth works with. */
@@ -16,7 +15,6 @@ export interface AuthContext {
   siteUrl: string
   /** Where else links in mails may lead, as patterns. */
   redirectUrls: string[]
-  mailTemplates: Record<MailKind, MailTemplate>
   accessTokenSeconds: number
   outbox: Outbox
 }

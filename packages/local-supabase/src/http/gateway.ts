@@ -1,9 +1,7 @@
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import { answerAuth } from '../auth/auth-service.ts'
-import { DEFAULT_MAILS } from '../auth/default-mails.ts'
-import type { MailTemplate } from '../auth/mail-template.ts'
-import { createOutbox, type MailKind, type Outbox } from '../auth/outbox.ts'
+import { createOutbox, type Outbox } from '../auth/outbox.ts'
 import { answerOutbox } from '../auth/outbox-page.ts'
 import type { SupabaseKeys } from '../keys.ts'
 import { PortTakenError } from '../postgres/free-port.ts'
@@ -48,8 +46,6 @@ export interface GatewayOptions {
   siteUrl?: string
   /** Where else they may lead, as a hosted project's list of redirect URLs says it: `https://*.example.com/**`. */
   redirectUrls?: string[]
-  /** The mails that differ from a new project's, as GoTrue's templates. */
-  mailTemplates?: Partial<Record<MailKind, MailTemplate>>
   /** How long an access token holds. Default: 3600. */
   accessTokenSeconds?: number
   /** Told, line by line, what a developer should look into. Default: `console.warn`. */
@@ -83,7 +79,6 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     issuer: `${url}/auth/v1`,
     siteUrl: options.siteUrl ?? 'http://127.0.0.1:3000',
     redirectUrls: options.redirectUrls ?? [],
-    mailTemplates: { ...DEFAULT_MAILS, ...options.mailTemplates },
     accessTokenSeconds: options.accessTokenSeconds ?? 3600,
     outbox,
   }
