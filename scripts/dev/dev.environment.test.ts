@@ -153,6 +153,7 @@ describe('pnpm dev', { concurrent: false }, () => {
         supabase_url: `http://127.0.0.1:${ports.supabase}`,
         database_url: expect.stringContaining(`:${ports.postgres}/`),
         retell_url: `http://127.0.0.1:${ports.retell}`,
+        mail_url: `http://127.0.0.1:${ports.mailPage}`,
       })
       expect(environment.organizations).toHaveLength(2)
       for (const { agents, retell_api_key } of environment.organizations) {
@@ -161,6 +162,18 @@ describe('pnpm dev', { concurrent: false }, () => {
         for (const { id, webhook_url } of agents)
           expect(webhook_url).toBe(`${environment.api_url}/webhooks/agent/${id}`)
       }
+    })
+
+    test('shows the mails that it sends', async () => {
+      const { api_url, mail_url, users } = await readEnvironment()
+      const email = users[0]?.email ?? ''
+      const headers = { 'content-type': 'application/json' }
+      const asked = { method: 'POST', headers, body: JSON.stringify({ email }) }
+      expect((await fetch(`${api_url}/api/auth/forgot-password`, asked)).status).toBe(204)
+      const list = async () => (await fetch(`${mail_url}/mails?to=${encodeURIComponent(email)}`)).json()
+      await expect.poll(list, { timeout: 10_000 }).toMatchObject([{ subject: 'Choose a new password' }])
+      expect(await (await fetch(mail_url)).text()).toContain('/reset-password?token_hash=')
+      expect(dev.output()).toContain(mail_url)
     })
 
     test('has a fake Retell that knows the same agents and calls, with their recordings', async () => {

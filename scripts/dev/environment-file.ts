@@ -18,6 +18,7 @@ export function describeEnvironment(
     secret_key: supabase.secretKey,
     database_url: supabase.databaseUrl,
     retell_url: `http://127.0.0.1:${ports.retell}`,
+    mail_url: `http://127.0.0.1:${ports.mailPage}`,
     retell_workspaces: [SPARE_WORKSPACE].flatMap(({ org_name, api_keys }) =>
       api_keys.map(({ api_key }) => ({ org_name, api_key })),
     ),
@@ -45,6 +46,7 @@ export function formatWelcome(environment: LocalEnvironment): string {
     ...signIns.map((line) => `    ${line}`),
     '',
     `  API ${environment.api_url} · Supabase ${environment.supabase_url} · Postgres ${new URL(environment.database_url).port}`,
+    `  Mails that it sends ${environment.mail_url}`,
     `  Fake Retell ${environment.retell_url}`,
     ...environment.retell_workspaces.map(({ org_name, api_key }) => `    to add a client with: ${org_name} ${api_key}`),
     '  Post a call with `npx -y pnpm@12.21.0 simulate`. Ctrl-C stops everything.',

@@ -11,6 +11,8 @@ export const SERVICES = {
   supabase: { name: 'Supabase', variable: 'SUPABASE_PORT', port: 54321 },
   postgres: { name: 'Postgres', variable: 'POSTGRES_PORT', port: 54322 },
   retell: { name: 'the fake Retell', variable: 'RETELL_PORT', port: 54325 },
+  mail: { name: 'the mail catcher', variable: 'MAIL_PORT', port: 54326 },
+  mailPage: { name: 'the page of its mails', variable: 'MAIL_PAGE_PORT', port: 54327 },
 } as const
 export type Service = keyof typeof SERVICES
 export type Ports = Record<Service, number>
@@ -25,7 +27,7 @@ export interface DevOptions {
 
 export const HELP = `pnpm dev [--reset]
 
-Starts Postgres, Supabase, a fake Retell, the API and the web app on this machine, with a demo agency in them.
+Starts Postgres, Supabase, a fake Retell, a mail catcher, the API and the web app on this machine, with a demo agency in them.
 
   --reset   start over: forget the data of the last time
   --help    show this
@@ -56,6 +58,8 @@ export function readOptions(args: readonly string[], env: NodeJS.ProcessEnv): De
     supabase: readPort(env, SERVICES.supabase),
     postgres: readPort(env, SERVICES.postgres),
     retell: readPort(env, SERVICES.retell),
+    mail: readPort(env, SERVICES.mail),
+    mailPage: readPort(env, SERVICES.mailPage),
   }
   if (new Set(Object.values(ports)).size < Object.values(ports).length) {
     const variables = Object.values(SERVICES).map(({ variable }) => variable)

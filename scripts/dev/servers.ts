@@ -35,6 +35,8 @@ export function apiCommand(ports: Ports, supabase: Supabase, encryptionKey: stri
       SUPABASE_SECRET_KEY: supabase.secretKey,
       SUPABASE_JWT_SECRET: supabase.jwtSecret,
       ENCRYPTION_KEY: encryptionKey,
+      SMTP_URL: `smtp://127.0.0.1:${ports.mail}`,
+      MAIL_FROM: 'Roy Voice <voice@localhost.test>',
       RETELL_API_URL: `http://127.0.0.1:${ports.retell}`,
       LOG_LEVEL: process.env.LOG_LEVEL ?? 'warn',
     },

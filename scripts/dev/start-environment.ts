@@ -2,9 +2,9 @@ import { existsSync } from 'node:fs'
 import { readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { MigrationError, migrate } from '@roy/database'
-import { readMailTemplates } from '@roy/database/mails'
 import { startFakeRetell } from '@roy/fake-retell'
 import { type LocalSupabase, startLocalSupabase } from '@roy/local-supabase'
+import { startMailCatcher } from '@roy/mail-catcher'
 import type { LocalEnvironment } from '@roy/types'
 import { ExpectedError } from '../cli/expected-error.ts'
 import { describeEnvironment } from './environment-file.ts'
@@ -80,7 +80,7 @@ async function startServers(
 }
 
 /**
- * Starts everything, in order: the data folder, Supabase, migrations, the fake Retell, the demo, the API, the web app.
+ * Starts everything, in order: the data folder, Supabase, migrations, the fake Retell, the mail catcher, the demo, the API, the web app.
  *
  * @param stopping gives up at the next step; what is under way is not torn down under its own feet
  * @param requestStop called when whoever started this process is gone
@@ -101,13 +101,14 @@ export async function startEnvironment(
     dataDirectory: home.supabase,
     durable: true,
     siteUrl: webUrl(options.ports),
-    mailTemplates: await readMailTemplates(),
   })
   onStop(() => supabase.close())
   stopping.throwIfAborted()
   await migrateDatabase(supabase)
   const retell = await startFakeRetell({ port: options.ports.retell, storagePath: home.retell })
   onStop(retell.close)
+  const mails = await startMailCatcher({ port: options.ports.mail, pagePort: options.ports.mailPage })
+  onStop(mails.close)
   const apiUrl = `http://127.0.0.1:${options.ports.api}`
   const target = {
     supabaseUrl: supabase.url,

@@ -19,6 +19,8 @@ const NOT_FOR_VERCEL: ReadonlySet<string> = new Set([
   'SUPABASE_PORT',
   'POSTGRES_PORT',
   'RETELL_PORT',
+  'MAIL_PORT',
+  'MAIL_PAGE_PORT',
   'ROY_HOME',
 ])
 

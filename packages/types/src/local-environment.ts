@@ -11,6 +11,8 @@ export interface LocalEnvironment {
   database_url: string
   /** The fake Retell: its API, and its control below `/_control`. */
   retell_url: string
+  /** The mails that were sent: a page, and JSON at `/mails?to=<address>`. */
+  mail_url: string
   /** Workspaces at the fake Retell that no client has yet. */
   retell_workspaces: { org_name: string; api_key: string }[]
   users: { email: string; password: string; role: Role; organization_id: Uuid | null }[]

@@ -41,7 +41,7 @@ export async function startProduct(): Promise<Product> {
 }
 
 async function freePorts(): Promise<Record<string, string>> {
-  const names = ['WEB_PORT', 'API_PORT', 'SUPABASE_PORT', 'POSTGRES_PORT', 'RETELL_PORT']
+  const names = ['WEB_PORT', 'API_PORT', 'SUPABASE_PORT', 'POSTGRES_PORT', 'RETELL_PORT', 'MAIL_PORT', 'MAIL_PAGE_PORT']
   const ports = new Set<number>()
   while (ports.size < names.length) ports.add(await findFreePort())
   const list = [...ports]
