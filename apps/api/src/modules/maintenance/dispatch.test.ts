@@ -89,7 +89,7 @@ describe('GET /api/maintenance/dispatch', () => {
       {
         from: 'Bright Smile <voice@example.com>',
         subject: `${client.organization.name} has reached 80 % of its budget`,
-        links: [`https://${custom_domain}/organizations/${client.organization.id}`],
+        links: [`https://${custom_domain}/`],
       },
     ])
     expect(api.mails.list(client.viewer.email)).toEqual([])

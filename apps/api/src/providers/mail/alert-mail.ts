@@ -7,15 +7,14 @@ interface Telling {
   over: { subject: string; paragraphs: string[] }
 }
 
-/** The mail that tells of an alert, or that it is over. @param site where it leads, without a slash at the end */
-export function alertMail(alert: Alert, site: string): MailContent {
+/** The mail that tells of an alert, or that it is over. @param url where it leads */
+export function alertMail(alert: Alert, url: string): MailContent {
   const client = alert.organization_name ?? 'a client'
   const { subject, paragraphs } = TELLINGS[alert.kind](client, reader(alert.details))[alert.status]
-  const page = alert.organization_id === null ? '/' : `/organizations/${alert.organization_id}`
   return {
     subject,
     paragraphs,
-    link: { label: 'Look at it', url: `${site}${page}` },
+    link: { label: 'Look at it', url },
     footer:
       'You get this mail because your role is told of it. In your profile you choose which of these mails you get.',
   }

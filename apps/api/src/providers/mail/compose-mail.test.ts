@@ -70,7 +70,7 @@ describe('a mail about an alert', () => {
     (kind, status) => {
       const { text } = composeMail(alertMail(alert(kind, status), site), brand)
       expect(text).not.toMatch(/\?|undefined|null|NaN|object/)
-      expect(text).toContain(kind === 'outbox_given_up' ? `${site}/` : `${site}/organizations/7d1f3c5e`)
+      expect(text).toContain(`Look at it:\n${site}\n`)
     },
   )
 

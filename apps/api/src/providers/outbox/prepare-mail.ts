@@ -23,11 +23,13 @@ export async function prepareMail(accounts: AuthAccounts, siteUrl: string, store
 async function contentOf(
   accounts: AuthAccounts,
   site: string,
-  { mail, to, alert }: OutboxMail,
+  { mail, to, alert, branding }: OutboxMail,
   brand: Brand,
 ): Promise<MailContent> {
   if (mail === 'invitation') return invitationMail(brand.name, site, await accounts.createInvitationLink(to.email))
   if (mail === 'password_reset') return passwordResetMail(to.email, site, await accounts.createRecoveryLink(to.email))
   if (alert === null) throw new Error('a mail about an alert without the alert')
-  return alertMail(alert, site)
+  // A client's own people find it where they begin; super admins have to be led to the client.
+  const isTheirs = branding !== null || alert.organization_id === null
+  return alertMail(alert, isTheirs ? `${site}/` : `${site}/organizations/${alert.organization_id}`)
 }
