@@ -33,6 +33,7 @@ describe('vercel.json', () => {
     ['/api/auth/login', '/api'],
     ['/api', '/api'],
     ['/webhooks/agent/1', '/api'],
+    ['/metrics', '/api'],
     ['/health', '/api'],
     ['/health/ready', '/api'],
     ['/', '/index.html'],
@@ -55,6 +56,7 @@ describe('vercel.json', () => {
     ['/api/docs', false],
     ['/api', false],
     ['/webhooks/agent/1', false],
+    ['/metrics', false],
     ['/health', false],
   ])("gives %s the web app's policy: %s; the API's answers bring their own", async (path, expected) => {
     const { headers } = JSON.parse(await readFile(new URL('../../vercel.json', import.meta.url), 'utf8'))

@@ -6,7 +6,7 @@ const DEFAULT_WEB_PORT = 3000
 const DEFAULT_API_URL = 'http://127.0.0.1:3002'
 
 /** What the API serves; the browser sees one origin, in development as in production. */
-const API_PATHS = ['/api', '/webhooks', '/health']
+const API_PATHS = ['/api', '/webhooks', '/health', '/metrics']
 
 const apiUrl = process.env.API_URL ?? DEFAULT_API_URL
 

@@ -27,12 +27,12 @@ afterAll(async () => {
 })
 
 /** What random sequences bring to light. */
-const leaksOf = (...instances: Express[]) => findLeaks(api, instances, tenants, { runs: RUNS, seed: SEED })
+const leaksOf = (instances: Express[], runs = RUNS) => findLeaks(api, instances, tenants, { runs, seed: SEED })
 
 test(
   'no sequence of requests tells users of a client anything of another, by an answer or by Realtime',
   async () => {
-    expect(await leaksOf(api.app, anotherInstance(api))).toEqual([])
+    expect(await leaksOf([api.app, anotherInstance(api)])).toEqual([])
   },
   60_000 + RUNS * 10_000,
 )
@@ -60,7 +60,7 @@ describe('the sequences would find', () => {
 
   test('a list that forgets whose things it is to have', async () => {
     await breakFunction('public.get_agents(uuid,text,text,integer,text)', 'a.organization_id = p_org_id', 'true')
-    expect(await leaksOf(api.app, api.app)).toContainEqual(
+    expect(await leaksOf([api.app, api.app])).toContainEqual(
       expect.stringMatching(/^the .* asking GET \/api\/agents .* was told/),
     )
   })
@@ -71,7 +71,7 @@ describe('the sequences would find', () => {
       `perform system.enter_org(substr(p_topic, 5)::uuid, 'org_viewer');`,
       '',
     )
-    expect(await leaksOf(api.app, api.app)).toEqual(
+    expect(await leaksOf([api.app, api.app], 1)).toEqual(
       expect.arrayContaining([
         'the viewer of one may listen to other',
         `the viewer of one heard ${tenants.other.organization.id}`,
@@ -87,6 +87,6 @@ describe('the sequences would find', () => {
       keep: (_organization, ...entry) => cache.keep('all', ...entry),
     }
     const leaking = anotherInstance(api, mixed)
-    expect(await leaksOf(leaking, leaking)).toContainEqual(expect.stringContaining('GET /api/multi-tenant/overview'))
+    expect(await leaksOf([leaking, leaking])).toContainEqual(expect.stringContaining('GET /api/multi-tenant/overview'))
   })
 })
