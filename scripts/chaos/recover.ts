@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises'
+import { isDeepStrictEqual } from 'node:util'
 import type { Dispatch, Reconciliation } from '@roy/types'
 import type { Findings } from './proof/findings.ts'
 import { type Asker, askUntilAnswered, RefusedError } from './stack/ask-api.ts'
@@ -10,6 +11,8 @@ import type { CallSource } from './world/calls.ts'
 /** How often is looked whether something has come to its end. */
 const POLL_MS = 250
 const DAY_MS = 86_400_000
+/** A reconciliation in which nothing has happened for so long does not come to its end. */
+const STANDSTILL_MS = 10 * 60_000
 
 /** Folds what was only stored while all calls of its client were being rewritten, as the schedule does. @returns how many calls */
 export async function foldWhatWaits({ apiUrl, cronSecret, pool }: ChaosEnvironment): Promise<number> {
@@ -75,19 +78,23 @@ async function reconcileOnce(
   { apiUrl }: ChaosEnvironment,
   superAdmin: Asker,
   source: CallSource,
-  { id }: RegisteredClient,
+  { id, client }: RegisteredClient,
 ): Promise<Reconciliation> {
   const url = `${apiUrl}/api/organizations/${id}/reconciliations`
   const period = {
     from: new Date(source.from - 2 * DAY_MS).toISOString().slice(0, 10),
     to: new Date().toISOString().slice(0, 10),
   }
-  const begun = await begin(url, superAdmin, period)
-  for (;;) {
-    const reconciliation = await askUntilAnswered<Reconciliation>(`${url}/${begun.id}`, superAdmin)
-    if (reconciliation.status !== 'running') return reconciliation
+  let last = await begin(url, superAdmin, period)
+  for (let movedAt = Date.now(); last.status === 'running'; ) {
     await delay(POLL_MS)
+    const next = await askUntilAnswered<Reconciliation>(`${url}/${last.id}`, superAdmin)
+    if (!isDeepStrictEqual(next, last)) movedAt = Date.now()
+    if (Date.now() > movedAt + STANDSTILL_MS)
+      throw new Error(`${client.name} is reconciled for ever: ${JSON.stringify(next)}`)
+    last = next
   }
+  return last
 }
 
 /** Begins one as soon as that of the schedule is over. */

@@ -109,7 +109,7 @@ async function start(
   const cronSecret = randomBytes(16).toString('hex')
   const command = apiCommand(ports, supabase, `chaos:${randomBytes(32).toString('base64')}`)
   const api = createVictim(
-    { ...command, label: 'The API', env: { ...command.env, ...NO_LIMITS, CRON_SECRET: cronSecret } },
+    { ...command, label: 'The API', env: { ...command.env, ...NO_LIMITS, CRON_SECRET: cronSecret, SMTP_URL: '' } },
     `${apiUrl}/health/ready`,
     join(directory, 'api.log'),
   )
