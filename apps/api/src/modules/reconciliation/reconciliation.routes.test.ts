@@ -156,7 +156,7 @@ describe('a reconciliation', () => {
   })
 
   test('tells of calls that Retell does not know', async () => {
-    const [call] = await callsAtRetell(retell, client, 1)
+    const [call] = await callsAtRetell(retell, client, 1, { outcome: 'ended' })
     await deliverCall({ ...call, call_id: 'call_unknown_at_retell', start_timestamp: Date.now() - 7_200_000 })
     const report = await reconcile()
     expect(report).toMatchObject({ missing: 1, recovered: 1, extra: 1, unresolved: 1, retell: { calls: 1 } })
@@ -277,7 +277,7 @@ describe('where Retell falters', () => {
   })
 
   test('while keys are exchanged each is asked, whichever of them works', async () => {
-    await callsAtRetell(retell, client, 2)
+    await callsAtRetell(retell, client, 2, { outcome: 'ended' })
     const second = `${client.retellApiKey}_new`
     const save = (...keys: string[]) =>
       retell.control.saveWorkspace({
