@@ -1,5 +1,5 @@
 import type { CallDetail } from '@roy/types'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { Button } from '../../components/ui/button.tsx'
 import { formatCost } from '../../lib/format-number.ts'
 import { formatInstant } from '../../lib/format-time.ts'
@@ -67,14 +67,19 @@ function OverrideNote({ override, timezone }: { override: NonNullable<CallDetail
 
 function Override({ call }: { call: CallDetail }) {
   const [isOpen, setIsOpen] = useState(false)
-  if (!isOpen) {
-    return (
-      <Button className="justify-self-start" onClick={() => setIsOpen(true)}>
-        Change how it counts
-      </Button>
-    )
-  }
-  return <OverrideForm call={call} onDone={() => setIsOpen(false)} />
+  const button = useRef<HTMLButtonElement>(null)
+  const wasOpen = useRef(false)
+  // The form took the button's place, and gives it back with the focus.
+  useEffect(() => {
+    if (wasOpen.current && !isOpen) button.current?.focus()
+    wasOpen.current = isOpen
+  }, [isOpen])
+  if (isOpen) return <OverrideForm call={call} onDone={() => setIsOpen(false)} />
+  return (
+    <Button ref={button} className="justify-self-start" onClick={() => setIsOpen(true)}>
+      Change how it counts
+    </Button>
+  )
 }
 
 function costOrDash(amount: string | null | undefined, currency: string): string {

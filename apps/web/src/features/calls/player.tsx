@@ -104,7 +104,7 @@ function SpeedChoice({ playback }: Pick<PlayerProps, 'playback'>) {
     if (chosen) playback.setSpeed(chosen)
   }
   return (
-    <span className="ml-1 w-22">
+    <span className="ml-1 w-20 shrink-0">
       <NativeSelect aria-label="Speed" value={speed} onChange={(event) => choose(event.target.value)}>
         {SPEEDS.map((candidate) => (
           <option key={candidate} value={candidate}>
