@@ -1,6 +1,6 @@
 import { type ColumnDef, type RowData, tableFeatures, useTable } from '@tanstack/react-table'
 import { ArrowDown, ArrowUp } from 'lucide-react'
-import { Fragment, type ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import { classNames } from '../../lib/class-names.ts'
 
 /** Tables here show what the server sorted, filtered and paged. */
@@ -34,16 +34,13 @@ interface DataTableProps<Row extends RowData> {
   sorting?: Sorting
   /** A row of sums below, cell by cell. */
   footer?: ReactNode
-  /** The id of the row below which `detail` is open. */
-  openId?: string | undefined
-  detail?: (row: Row) => ReactNode
 }
 
 const CELL = 'px-2 first:pl-4 last:pr-4'
 
 /** A ledger: hairlines, dense rows, figures to the right. Scrolls sideways inside its own frame when it must. */
 export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
-  const { label, columns, rows, idOf, rowClassName, sorting, footer, openId, detail } = props
+  const { label, columns, rows, idOf, rowClassName, sorting, footer } = props
   const table = useTable({ features: plainTable, columns, data: rows, getRowId: idOf })
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
@@ -77,27 +74,16 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
         </thead>
         <tbody className="divide-y divide-line">
           {table.getRowModel().rows.map((row) => (
-            <Fragment key={row.id}>
-              <tr className={classNames('transition-colors hover:bg-hover', rowClassName?.(row.original))}>
-                {row.getAllCells().map((cell) => (
-                  <td
-                    key={cell.id}
-                    className={classNames(
-                      CELL,
-                      'h-[2.3rem] py-1 whitespace-nowrap',
-                      lookOf(cell.column.columnDef.meta),
-                    )}
-                  >
-                    <table.FlexRender cell={cell} />
-                  </td>
-                ))}
-              </tr>
-              {detail && openId === row.id && (
-                <tr>
-                  <td colSpan={columns.length}>{detail(row.original)}</td>
-                </tr>
-              )}
-            </Fragment>
+            <tr key={row.id} className={classNames('transition-colors hover:bg-hover', rowClassName?.(row.original))}>
+              {row.getAllCells().map((cell) => (
+                <td
+                  key={cell.id}
+                  className={classNames(CELL, 'h-[2.3rem] py-1 whitespace-nowrap', lookOf(cell.column.columnDef.meta))}
+                >
+                  <table.FlexRender cell={cell} />
+                </td>
+              ))}
+            </tr>
           ))}
         </tbody>
         {footer && <tfoot className="border-t border-line-strong font-[550]">{footer}</tfoot>}
