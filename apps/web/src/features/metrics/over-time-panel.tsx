@@ -80,7 +80,7 @@ const OPTIONS = MEASURE_IDS.map((id) => ({ value: id, label: MEASURES[id].label 
 /** The panel while its figures load. */
 export function OverTimeSkeleton() {
   return (
-    <Panel title={measureTitle(MEASURES.calls, 'day')}>
+    <Panel title={measureTitle(MEASURES.calls, 'day')} end={<span className="h-9" />}>
       <Frame>
         <div role="status" aria-label="Loading chart" className="pt-8">
           <ChartSkeleton />
