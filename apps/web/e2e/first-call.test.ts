@@ -64,23 +64,27 @@ describe('the agency takes on a client', () => {
     await page.getByRole('button', { name: 'Add the first agent' }).click()
     await page.getByLabel('Name').fill(AGENT.name)
     await page.getByLabel('Retell agent ID').fill(AGENT.id)
-    await page.getByRole('dialog').getByRole('button', { name: 'Add agent' }).click()
-    await page.getByRole('heading', { name: 'Connect Front desk' }).waitFor()
+    await page.getByRole('button', { name: 'Continue' }).click()
+    await page.getByText('Step 2 of 4: Webhook URL').waitFor()
     await page.getByRole('button', { name: 'Copy', exact: true }).click()
     await page.getByText('Copied').waitFor()
     webhookUrl = await page.evaluate(() => navigator.clipboard.readText())
     expect(webhookUrl).toMatch(/^http:\/\/.+\/webhooks\/agent\/[0-9a-f-]{36}$/)
     await keepScreenshot(page, 'journey-2-webhook-url')
+    await page.getByRole('button', { name: 'I have pasted it' }).click()
+    await page.getByText('Waiting for the test call').waitFor()
   })
 
   it('sees what was refused, and why, while the key in Retell is another one', async () => {
     await expect(callAgent({ ...line(), apiKey: 'key_of_somebody_else' }, 'refused')).rejects.toThrow('401')
-    await page.getByText(/Something arrived but was refused. The signature did not match/).waitFor()
+    await page.getByText(`key, the one that ends in ${RETELL_KEY.slice(-4)}`).waitFor()
+    await keepScreenshot(page, 'journey-3-refused')
   })
 
   it('sees the agent turn active with its first call, by itself', async () => {
     await callAgent(line(), 'first')
-    await page.getByText('The first call has arrived: Front desk is active.').waitFor()
+    await page.getByText('The first call has arrived: Front desk is connected.').waitFor()
+    await page.getByRole('link', { name: 'Open the first call' }).waitFor()
     await page.getByRole('button', { name: 'Done' }).click()
     const row = page.getByRole('row', { name: /Front desk/ })
     await row.getByText('Active').waitFor()
@@ -89,12 +93,14 @@ describe('the agency takes on a client', () => {
 
 describe('the dashboard', () => {
   it('counts the first call as a test that costs nothing', async () => {
-    await page.getByRole('link', { name: 'Open dashboard' }).click()
+    await page.getByRole('link', { name: 'Overview' }).click()
     await page.getByText('Live', { exact: true }).waitFor()
     await figure('Calls').getByText('0 billable · 1 test').waitFor()
     await figure('Expected revenue').getByText('$0.00', { exact: true }).waitFor()
-    await page.getByRole('button', { name: 'Test', exact: true }).hover()
-    await page.getByRole('tooltip', { name: /proved that the agent is connected/ }).waitFor()
+    await page
+      .getByTitle(/proved that the agent is connected/)
+      .getByText('Test')
+      .waitFor()
   })
 
   it('shows the next calls as they come in: billed, rated, and adding up', async () => {
