@@ -6,8 +6,8 @@ import { useSupabase } from '../../lib/supabase-context.tsx'
 import { useRefreshUser } from '../../lib/use-refresh-user.ts'
 
 /**
- * Whether the agency lets the user do without a second factor. Of super admins who have one, the API asks it in any
- * case, so what tells is the agency's setting; while that is unknown, they cannot.
+ * Whether the agency lets the user do without a second factor. The API asks everybody for the one they have, so what
+ * tells is the agency's setting, which is for super admins alone; while that is unknown, they cannot.
  */
 export function useMayTurnOff(user: CurrentUser): boolean {
   const isAgency = user.role === 'super_admin'
@@ -16,7 +16,7 @@ export function useMayTurnOff(user: CurrentUser): boolean {
     queryFn: ({ signal }) => apiGet<Settings>('/settings', {}, signal),
     enabled: isAgency,
   })
-  return isAgency ? settings.data?.require_mfa === false : !user.mfa.required
+  return !isAgency || settings.data?.require_mfa === false
 }
 
 /** Gives up the user's second factor. */
