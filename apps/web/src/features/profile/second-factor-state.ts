@@ -21,11 +21,11 @@ export function useMayTurnOff(user: CurrentUser): boolean {
 
 /** Gives up the user's second factor. */
 export function useTurnOff() {
-  const { client } = useSupabase()
+  const { auth } = useSupabase()
   const refreshUser = useRefreshUser()
   return useMutation({
     mutationFn: async () => {
-      await removeSecondFactors(await client())
+      await removeSecondFactors(await auth())
       await refreshUser()
     },
   })
