@@ -1,14 +1,16 @@
 import type { CurrentUser, Organization } from '@roy/types'
-import { useEffect, useEffectEvent, useState } from 'react'
+import { useEffect } from 'react'
 import { useNavigate } from 'react-router'
-import { toast } from 'sonner'
 import { rememberPlace } from '../../features/palette/recent-places.ts'
 import { focusSearch } from '../../features/shortcuts/focus-search.ts'
 import { useCommandKey } from '../../features/shortcuts/use-command-key.ts'
 import { useKeySequences } from '../../features/shortcuts/use-key-sequences.ts'
+import { onDemand, useOnDemand } from '../../lib/on-demand.ts'
+import { toast } from '../../lib/toasts.ts'
 import { useShortcuts } from '../../lib/use-shortcuts.ts'
-import type { CommandCenter } from './command-center.tsx'
 import { type Destination, destinationsFor, screensOf } from './navigation.tsx'
+
+const commandCenter = onDemand(() => import('./command-center.tsx'))
 
 /** What of the command center is open. */
 export type OpenCommand = 'palette' | 'shortcuts' | undefined
@@ -30,8 +32,11 @@ export function Keyboard({ user, organization, open, onOpenChange }: KeyboardPro
   })
   useKeySequences('G', goings(keyedDestinations(user, organization), goTo))
   useRememberedClient(user, organization)
-  const Center = useCommandCenter(open !== undefined, () => onOpenChange(undefined))
-  return Center && <Center {...{ user, organization, open, onOpenChange, goTo }} />
+  const center = useOnDemand(commandCenter, open !== undefined, () => {
+    toast.error('The search could not be loaded. Please check your connection.')
+    onOpenChange(undefined)
+  })
+  return center && <center.CommandCenter {...{ user, organization, open, onOpenChange, goTo }} />
 }
 
 /** What `g` and another key lead to from here. */
@@ -56,20 +61,4 @@ function useRememberedClient({ id: userId, role }: CurrentUser, organization: Or
     if (role !== 'super_admin' || id === undefined || name === undefined) return
     rememberPlace(userId, { id: `client-${id}`, label: name, hint: slug, to: `/organizations/${id}/dashboard` })
   }, [userId, role, id, name, slug])
-}
-
-function useCommandCenter(isWanted: boolean, onMissing: () => void): typeof CommandCenter | undefined {
-  const [Center, setCenter] = useState<typeof CommandCenter>()
-  const giveUp = useEffectEvent(onMissing)
-  useEffect(() => {
-    if (!isWanted || Center) return
-    import('./command-center.tsx').then(
-      (module) => setCenter(() => module.CommandCenter),
-      () => {
-        toast.error('The search could not be loaded. Please check your connection.')
-        giveUp()
-      },
-    )
-  }, [isWanted, Center])
-  return Center
 }

@@ -1,10 +1,10 @@
 import type { CallDetail } from '@roy/types'
 import { type SubmitEvent, useEffect, useRef, useState } from 'react'
-import { toast } from 'sonner'
 import { Button } from '../../components/ui/button.tsx'
 import { Field, FormProblem } from '../../components/ui/field.tsx'
 import { TextArea } from '../../components/ui/input.tsx'
 import { messageOf } from '../../lib/api-error.ts'
+import { toast } from '../../lib/toasts.ts'
 import { CallSection } from './call-section.tsx'
 import { useOverrideCall } from './override-call.ts'
 

@@ -1,10 +1,10 @@
 import type { Uuid } from '@roy/types'
 import { useCallback, useEffect, useRef, useState } from 'react'
-import { toast } from 'sonner'
 import { apiGetFile } from '../../lib/api-client.ts'
 import { ApiError, messageOf } from '../../lib/api-error.ts'
 import { CsvRecordCounter } from '../../lib/csv-records.ts'
 import { receiveFile, saveFile } from '../../lib/download.ts'
+import { toast } from '../../lib/toasts.ts'
 import type { CallFilters } from './get-calls.ts'
 
 /** Told at most so often how far an export has come: each time is a drawing of the screen. */
