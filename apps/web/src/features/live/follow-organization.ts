@@ -11,22 +11,22 @@ interface Follower {
 export function followOrganization(organizationId: Uuid, { onChange, onConnection }: Follower): () => void {
   let isLeft = false
   let leave = () => {}
+  const tell = (isConnected: boolean) => {
+    if (!isLeft) onConnection(isConnected)
+  }
   const join = async (realtime: RealtimeClient) => {
     await realtime.setAuth()
     if (isLeft) return
     const channel = realtime
       .channel(organizationTopic(organizationId), { config: { private: true } })
       .on<OrganizationChanged>('broadcast', { event: ORGANIZATION_CHANGED }, ({ payload }) => onChange(payload))
-      .subscribe((status) => {
-        if (!isLeft) onConnection(status === 'SUBSCRIBED')
-      })
+      .subscribe((status) => tell(status === 'SUBSCRIBED'))
     leave = () => void realtime.removeChannel(channel)
   }
-  void import('../../lib/realtime.ts').then(
-    ({ realtime }) => join(realtime),
-    // What cannot be fetched cannot be followed: the screen looks for itself.
-    () => onConnection(false),
-  )
+  import('../../lib/realtime.ts')
+    .then(({ realtime }) => join(realtime))
+    // What cannot be fetched or joined cannot be followed: the screen looks for itself.
+    .catch(() => tell(false))
   return () => {
     isLeft = true
     leave()
