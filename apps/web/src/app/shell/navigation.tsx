@@ -2,6 +2,7 @@ import type { CurrentUser, Organization } from '@roy/types'
 import { Building2, ChartColumn, Headset, History, Phone, Settings2, Users } from 'lucide-react'
 import { NavLink, useLocation } from 'react-router'
 import { classNames } from '../../lib/class-names.ts'
+import { withoutOpenCall } from '../../lib/open-call-in-url.ts'
 
 export interface Destination {
   to: string
@@ -107,12 +108,4 @@ function DestinationLink({ destination, className, activeClassName }: Destinatio
       <span className="max-w-full truncate">{label}</span>
     </NavLink>
   )
-}
-
-/** A call that is open on one screen is not what one wants to see on the next. */
-function withoutOpenCall(search: string): string {
-  const parameters = new URLSearchParams(search)
-  parameters.delete('call')
-  parameters.delete('t')
-  return parameters.toString()
 }
