@@ -2,6 +2,7 @@ import type { GoTrueClient } from '@supabase/auth-js'
 import { ApiError } from './api-error.ts'
 import { apiErrorOf } from './auth-error.ts'
 import { readStorage, SESSION_STORAGE_KEY } from './storage.ts'
+import { storedSession } from './stored-session.ts'
 
 /** Why nobody is signed in: no session was found, its owner ended it, or it ended without them asking for it. */
 export type SignedOutBecause = 'none_found' | 'left' | 'expired'
@@ -38,10 +39,21 @@ export function subscribeToSession(listener: () => void): () => void {
   return () => listeners.delete(listener)
 }
 
-/** Finds out whether somebody is signed in. A browser that never was does not load auth-js for it. */
+/**
+ * Finds out whether somebody is signed in. Where the browser's storage tells, nothing is loaded for it; who is signed in
+ * is kept so by `keepSession`.
+ */
 export function startSession(): void {
-  if (readStorage(SESSION_STORAGE_KEY) === null) setSession({ status: 'signed_out', because: 'none_found' })
+  const stored = storedSession()
+  if (stored) setSession({ status: 'signed_in', userId: stored.userId })
+  else if (readStorage(SESSION_STORAGE_KEY) === null) setSession({ status: 'signed_out', because: 'none_found' })
   else authClient().catch(missSession)
+}
+
+/** From now on refreshes the session, and follows what other tabs do to it. */
+export function keepSession(): void {
+  // What could not be loaded is loaded by the first request that needs a new token.
+  authClient().catch(missSession)
 }
 
 /**
@@ -79,6 +91,8 @@ export async function adoptSession(tokens: SessionTokens): Promise<void> {
 
 /** A token for the API that is still valid, or `undefined` when nobody is signed in. */
 export async function accessToken(): Promise<string | undefined> {
+  const stored = storedSession()
+  if (stored) return stored.accessToken
   const auth = await authClient()
   const { data } = await auth.getSession()
   return data.session?.access_token
@@ -116,7 +130,7 @@ async function forgetSession(): Promise<void> {
 }
 
 function missSession(error: unknown): void {
-  setSession({ status: 'unreachable' })
+  if (session.status !== 'signed_in') setSession({ status: 'unreachable' })
   if (!(error instanceof ApiError)) throw error
 }
 

@@ -1,3 +1,4 @@
+import { useEffect } from 'react'
 import { Navigate, Outlet, useLocation } from 'react-router'
 import { Button } from '../../components/ui/button.tsx'
 import { ErrorState } from '../../components/ui/notice.tsx'
@@ -6,7 +7,7 @@ import { useCurrentUser } from '../../features/session/get-current-user.ts'
 import { signInPath } from '../../features/session/next-page.ts'
 import { useSecondFactorDemands } from '../../features/session/use-second-factor-demands.ts'
 import { ApiError } from '../../lib/api-error.ts'
-import { startSession } from '../../lib/session.ts'
+import { keepSession, startSession } from '../../lib/session.ts'
 import { useSupabase } from '../../lib/supabase-context.tsx'
 import { CurrentUserContext } from '../current-user.ts'
 import { ServerState } from '../server-state.tsx'
@@ -36,6 +37,11 @@ export function Component() {
 function SignedIn() {
   const user = useCurrentUser()
   useSecondFactorDemands()
+  const isThere = user.data !== undefined
+  useEffect(() => {
+    // Once the first screen stands: until then, what the browser remembers is enough.
+    if (isThere) keepSession()
+  }, [isThere])
   if (user.data) {
     return (
       <CurrentUserContext value={user.data}>

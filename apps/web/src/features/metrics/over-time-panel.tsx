@@ -1,6 +1,6 @@
 import type { Day, Overview } from '@roy/types'
 import { ChartColumn, Table2 } from 'lucide-react'
-import { lazy, type ReactNode, Suspense, useMemo, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useEffect, useMemo, useState } from 'react'
 import { Button } from '../../components/ui/button.tsx'
 import { Panel } from '../../components/ui/card.tsx'
 import { Segmented } from '../../components/ui/segmented.tsx'
@@ -14,9 +14,8 @@ import { OverTimeLegend } from './over-time-legend.tsx'
 import { OverTimeTable } from './over-time-table.tsx'
 import { useMeasure } from './use-measure.ts'
 
-const OverTimeChart = lazy(() =>
-  import('./over-time-chart.tsx').then(({ OverTimeChart }) => ({ default: OverTimeChart })),
-)
+const loadChart = () => import('./over-time-chart.tsx')
+const OverTimeChart = lazy(() => loadChart().then(({ OverTimeChart }) => ({ default: OverTimeChart })))
 
 interface OverTimePanelProps {
   overview: Overview
@@ -79,6 +78,8 @@ const OPTIONS = MEASURE_IDS.map((id) => ({ value: id, label: MEASURES[id].label 
 
 /** The panel while its figures load. */
 export function OverTimeSkeleton() {
+  // Fetched along with the figures rather than after them. The panel fetches it again, and says so if it cannot be had.
+  useEffect(() => void loadChart().catch(() => undefined), [])
   return (
     <Panel title={measureTitle(MEASURES.calls, 'day')} end={<span className="h-9" />}>
       <Frame>
