@@ -1,6 +1,6 @@
-import type { CurrentUser, Settings } from '@roy/types'
+import type { CurrentUser } from '@roy/types'
 import { useMutation, useQuery } from '@tanstack/react-query'
-import { apiGet } from '../../lib/api-client.ts'
+import { settingsQuery } from '../../lib/agency-settings.ts'
 import { removeSecondFactors } from '../../lib/second-factor.ts'
 import { useSupabase } from '../../lib/supabase-context.tsx'
 import { useRefreshUser } from '../../lib/use-refresh-user.ts'
@@ -11,11 +11,7 @@ import { useRefreshUser } from '../../lib/use-refresh-user.ts'
  */
 export function useMayTurnOff(user: CurrentUser): boolean {
   const isAgency = user.role === 'super_admin'
-  const settings = useQuery({
-    queryKey: ['agency-settings'],
-    queryFn: ({ signal }) => apiGet<Settings>('/settings', {}, signal),
-    enabled: isAgency,
-  })
+  const settings = useQuery({ ...settingsQuery, enabled: isAgency })
   return !isAgency || settings.data?.require_mfa === false
 }
 
