@@ -1,11 +1,10 @@
 import type { CallDetail } from '@roy/types'
 import { useEffect, useRef, useState } from 'react'
 import { Button } from '../../components/ui/button.tsx'
-import { formatCost } from '../../lib/format-number.ts'
 import { formatInstant } from '../../lib/format-time.ts'
 import { billingSteps, whyNothingIsBilled } from './billing-in-words.ts'
 import { CallSection, FigureList } from './call-section.tsx'
-import { billingOf } from './call-words.ts'
+import { billingOf, costInWords } from './call-words.ts'
 import { OverrideForm } from './override-form.tsx'
 
 interface CallBillingProps {
@@ -31,8 +30,8 @@ export function CallBilling({ call, timezone, isAgency }: CallBillingProps) {
           <CallSection title="Cost and margin, for your agency only">
             <FigureList
               figures={[
-                { words: 'Provider cost', figure: costOrDash(call.provider_cost, 'USD') },
-                { words: 'Margin', figure: costOrDash(call.margin, call.currency), isTotal: true },
+                { words: 'Provider cost', figure: costInWords(call.provider_cost, 'USD') },
+                { words: 'Margin', figure: costInWords(call.margin, call.currency), isTotal: true },
               ]}
             />
           </CallSection>
@@ -80,8 +79,4 @@ function Override({ call }: { call: CallDetail }) {
       Change how it counts
     </Button>
   )
-}
-
-function costOrDash(amount: string | null | undefined, currency: string): string {
-  return typeof amount === 'string' ? formatCost(amount, currency) : '–'
 }
