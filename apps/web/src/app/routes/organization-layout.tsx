@@ -18,7 +18,9 @@ export function Component() {
   const organization = useOrganization(organizationId, user.organization)
   const live = useLiveUpdates(organization.data?.id)
   if (organization.data) {
-    const screen = <Outlet context={{ organization: organization.data, live } satisfies OrganizationContext} />
+    const context: OrganizationContext = { organization: organization.data, live }
+    // Another client is another screen: nothing of the last one stands in while this one's loads.
+    const screen = <Outlet key={organization.data.id} context={context} />
     if (!isSuperAdmin) return screen
     return (
       <OrganizationDetailView organization={organization.data} live={<LiveIndicator state={live} />}>
