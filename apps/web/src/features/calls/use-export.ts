@@ -21,6 +21,7 @@ export function useExport(organizationId: Uuid, filters: CallFilters) {
 
   const begin = async () => {
     const controller = new AbortController()
+    running.current?.abort()
     running.current = controller
     setExported(0)
     try {
@@ -32,7 +33,8 @@ export function useExport(organizationId: Uuid, filters: CallFilters) {
     } catch (error) {
       if (!controller.signal.aborted) toast.error(`The export did not work. ${reasonOf(error)}`)
     } finally {
-      setExported(undefined)
+      // A link may have begun another one meanwhile.
+      if (running.current === controller) setExported(undefined)
     }
   }
   const cancel = useCallback(() => running.current?.abort(), [])
