@@ -7,7 +7,8 @@ import { recentPlaces, rememberPlace } from '../../features/palette/recent-place
 import { PALETTE_KEYS, type ShortcutGroup } from '../../features/shortcuts/shortcut.ts'
 import { ShortcutsDialog } from '../../features/shortcuts/shortcuts-dialog.tsx'
 import { useTheme } from '../theme.ts'
-import { keyedDestinations, type OpenCommand } from './keyboard.tsx'
+import type { OpenCommand } from './keyboard.tsx'
+import { keyedDestinations } from './navigation.tsx'
 import { paletteCommands } from './palette-commands.ts'
 
 interface CommandCenterProps {

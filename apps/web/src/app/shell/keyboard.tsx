@@ -1,14 +1,15 @@
 import type { CurrentUser, Organization } from '@roy/types'
 import { useEffect } from 'react'
 import { useNavigate } from 'react-router'
-import { rememberPlace } from '../../features/palette/recent-places.ts'
+import { forgetPlaces, rememberPlace } from '../../features/palette/recent-places.ts'
 import { focusSearch } from '../../features/shortcuts/focus-search.ts'
 import { useCommandKey } from '../../features/shortcuts/use-command-key.ts'
 import { useKeySequences } from '../../features/shortcuts/use-key-sequences.ts'
 import { onDemand, useOnDemand } from '../../lib/on-demand.ts'
+import { currentSession, subscribeToSession } from '../../lib/session.ts'
 import { toast } from '../../lib/toasts.ts'
 import { useShortcuts } from '../../lib/use-shortcuts.ts'
-import { type Destination, destinationsFor, screensOf } from './navigation.tsx'
+import { type Destination, keyedDestinations } from './navigation.tsx'
 
 const commandCenter = onDemand(() => import('./command-center.tsx'))
 
@@ -32,17 +33,12 @@ export function Keyboard({ user, organization, open, onOpenChange }: KeyboardPro
   })
   useKeySequences('G', goings(keyedDestinations(user, organization), goTo))
   useRememberedClient(user, organization)
+  useForgottenPlaces(user)
   const center = useOnDemand(commandCenter, open !== undefined, () => {
     toast.error('The search could not be loaded. Please check your connection.')
     onOpenChange(undefined)
   })
   return center && <center.CommandCenter {...{ user, organization, open, onOpenChange, goTo }} />
-}
-
-/** What `g` and another key lead to from here. */
-export function keyedDestinations(user: CurrentUser, organization: Organization | undefined): Destination[] {
-  const screens = user.role === 'super_admin' && organization ? screensOf(organization) : []
-  return [...destinationsFor(user, organization), ...screens].filter(({ key }) => key !== undefined)
 }
 
 function useGoTo(): (address: string) => void {
@@ -61,4 +57,16 @@ function useRememberedClient({ id: userId, role }: CurrentUser, organization: Or
     if (role !== 'super_admin' || id === undefined || name === undefined) return
     rememberPlace(userId, { id: `client-${id}`, label: name, hint: slug, to: `/organizations/${id}/dashboard` })
   }, [userId, role, id, name, slug])
+}
+
+/** Who signs out leaves nothing behind; who comes back after a session that ran out finds their places again. */
+function useForgottenPlaces({ id }: CurrentUser): void {
+  useEffect(
+    () =>
+      subscribeToSession(() => {
+        const session = currentSession()
+        if (session.status === 'signed_out' && session.because === 'left') forgetPlaces(id)
+      }),
+    [id],
+  )
 }

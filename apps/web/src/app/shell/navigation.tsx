@@ -48,6 +48,12 @@ function sharedScreensOf({ id }: Organization): Destination[] {
   ]
 }
 
+/** What `g` and another key lead to from here. */
+export function keyedDestinations(user: CurrentUser, organization: Organization | undefined): Destination[] {
+  const screens = user.role === 'super_admin' && organization ? screensOf(organization) : []
+  return [...destinationsFor(user, organization), ...screens].filter(({ key }) => key !== undefined)
+}
+
 interface NavigationProps {
   user: CurrentUser
   organization: Organization | undefined
