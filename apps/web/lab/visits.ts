@@ -7,10 +7,11 @@ export async function visitSignIn(page: Page, webUrl: string): Promise<void> {
   await page.waitForLoadState('networkidle')
 }
 
-/** Opens an address inside, and ends when its figures or rows stand and nothing more is asked for. */
+/** Opens a client's dashboard, and ends when its figures and rows stand, it is live, and nothing more is asked for. */
 export async function visitDashboard(page: Page, address: string): Promise<void> {
   await page.goto(address)
   await page.getByRole('article', { name: 'Expected revenue' }).waitFor()
   await page.getByRole('table').first().waitFor()
+  await page.getByText('Live', { exact: true }).waitFor()
   await page.waitForLoadState('networkidle')
 }
