@@ -80,6 +80,8 @@ function shortcutGroups(user: CurrentUser, organization: Organization | undefine
         { keys: ['J'], does: 'Next call' },
         { keys: ['K'], does: 'Previous call' },
         { keys: ['Space'], does: 'Play or pause the recording' },
+        { keys: ['←'], does: 'Five seconds back' },
+        { keys: ['→'], does: 'Five seconds forward' },
       ],
     },
     {
