@@ -61,6 +61,7 @@ export default defineConfig({
       }),
       suite('e2e', 'apps/web', 'browser', {
         include: ['e2e/**/*.test.ts'],
+        globalSetup: [`${web}e2e/support/global-setup.ts`],
         fileParallelism: false,
         testTimeout: 120_000,
         hookTimeout: 120_000,

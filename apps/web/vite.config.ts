@@ -1,6 +1,7 @@
 import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
+import { chunks } from './chunks.ts'
 
 const DEFAULT_WEB_PORT = 3000
 const DEFAULT_API_URL = 'http://127.0.0.1:3002'
@@ -21,6 +22,7 @@ export default defineConfig({
   build: {
     // Browsers that know `light-dark()`, on which both palettes rest.
     target: ['chrome123', 'edge123', 'firefox128', 'safari17.5'],
-    chunkSizeWarningLimit: 350,
+    chunkSizeWarningLimit: 400,
+    rolldownOptions: { output: { codeSplitting: chunks() } },
   },
 })

@@ -150,8 +150,16 @@ describe('the last super admin', () => {
   })
 })
 
-describe('the second factor of a super admin', () => {
-  it('is demanded at the door once it is enrolled, and opens it once it is given', async () => {
+describe('a second factor', () => {
+  it('is demanded of a client’s own people too, once they have enrolled one', async () => {
+    const viewer = await supabase.createUser({ role: 'org_viewer', organization_id: dentist.id })
+    const session = await enrolSecondFactor(supabase, viewer)
+    const read = { p_org_id: dentist.id }
+    await expect(rpc(viewer.client, 'get_organization_calls', read)).rejects.toMatchObject({ message: 'mfa_required' })
+    expect(await rpc(session, 'get_organization_calls', read)).toMatchObject({ data: expect.any(Array) })
+  })
+
+  it('is demanded of super admins at the door once it is enrolled, and opens it once it is given', async () => {
     const superAdmin = await supabase.createUser({ role: 'super_admin' })
     await rpc(superAdmin.client, 'get_organizations', {})
 

@@ -63,8 +63,8 @@ return cardinality(p_ranges) = 0 or coalesce((select bool_or(p_ip <<= r) from un
 
 /*
  * The caller's registry entry; for the API itself a row with the role `service` and no id.
- * Throws what find_user throws, and PT403 mfa_required (a super admin on a session without a second factor who has enrolled one, or
- * where all must).
+ * Throws what find_user throws, and PT403 mfa_required (a session without a second factor, of somebody who has enrolled one, or of a
+ * super admin where all must).
  */
 create or replace function system.get_caller() returns system.users
 language plpgsql stable security definer set search_path = '' as $$
@@ -93,11 +93,11 @@ create or replace function system.has_second_factor(p_user_id uuid) returns bool
 language sql stable security definer set search_path = ''
 return accounts.has_second_factor(p_user_id);
 
-/* Whether the user's sessions need a second factor: super admins', once they have one or where all must. */
+/* Whether the user's sessions need a second factor: whoever has one, and super admins where all of them must. */
 create or replace function system.needs_second_factor(p_user system.users) returns boolean
 language sql stable security definer set search_path = ''
-return p_user.role = 'super_admin'
-  and ((select require_mfa from system.settings) or system.has_second_factor(p_user.id));
+return system.has_second_factor(p_user.id)
+  or (p_user.role = 'super_admin' and (select require_mfa from system.settings));
 
 /* The caller, who must have at least this role. Throws what get_caller throws, and PT403 forbidden. */
 create or replace function system.require_role(p_minimum_role text) returns system.users

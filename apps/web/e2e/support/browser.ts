@@ -9,13 +9,23 @@ const USUAL_PLACES = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
 ]
 
-const SIZES = { desktop: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } }
+const SIZES = {
+  narrow: { width: 360, height: 740 },
+  phone: { width: 375, height: 812 },
+  desktop: { width: 1440, height: 900 },
+  huge: { width: 2560, height: 1440 },
+}
+const TOUCHED: Size[] = ['narrow', 'phone']
 
 export type Size = keyof typeof SIZES
 export type Palette = 'light' | 'dark'
 
-/** A real Chromium: the one that `CHROMIUM_PATH` names, else one where it is usually installed. */
-export function launchBrowser(): Promise<Browser> {
+/**
+ * A real Chromium: the one that `CHROMIUM_PATH` names, else one where it is usually installed.
+ *
+ * @param moreArguments of Chromium's own
+ */
+export function launchBrowser(moreArguments: readonly string[] = []): Promise<Browser> {
   const executablePath = process.env.CHROMIUM_PATH ?? USUAL_PLACES.find(existsSync)
   if (!executablePath) throw new Error('No Chromium was found. Set CHROMIUM_PATH, or run the tests with `pnpm test`.')
   const isRoot = process.getuid?.() === 0
@@ -26,6 +36,7 @@ export function launchBrowser(): Promise<Browser> {
       '--disable-component-update',
       // Chromium's sandbox does not work for root.
       ...(isRoot ? ['--no-sandbox'] : []),
+      ...moreArguments,
     ],
   })
 }
@@ -37,8 +48,8 @@ export async function openWindow(browser: Browser, size: Size, palette: Palette)
     colorScheme: palette,
     locale: 'en-US',
     timezoneId: 'America/Los_Angeles',
-    isMobile: size === 'phone',
-    hasTouch: size === 'phone',
+    isMobile: TOUCHED.includes(size),
+    hasTouch: TOUCHED.includes(size),
     permissions: ['clipboard-read', 'clipboard-write'],
   })
   context.setDefaultTimeout(20_000)
@@ -46,8 +57,7 @@ export async function openWindow(browser: Browser, size: Size, palette: Palette)
 }
 
 /** Collects what a page reports as errors, except that a request was refused, which tests provoke. */
-export function errorsOf(page: Page): string[] {
-  const errors: string[] = []
+export function errorsOf(page: Page, errors: string[] = []): string[] {
   page.on('pageerror', (error) => errors.push(error.message))
   page.on('console', (message) => {
     if (message.type() === 'error' && !message.text().startsWith('Failed to load resource')) errors.push(message.text())

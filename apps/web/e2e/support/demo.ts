@@ -15,6 +15,7 @@ export function demo(environment: LocalEnvironment) {
     /** An agent of `own` that is in use. */
     agent,
     viewer: userOf(environment, 'org_viewer', own.id),
+    admin: userOf(environment, 'org_admin', own.id),
     superAdmin: userOf(environment, 'super_admin', null),
   }
 }

@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http'
@@ -5,8 +6,7 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { extname, join } from 'node:path'
 import type { LocalEnvironment } from '@roy/types'
-import { build } from 'vite'
-import { ROOT } from './product.ts'
+import { outputOf, ROOT } from './product.ts'
 
 /** The built web app behind the headers and rewrites of `vercel.json`, over a running API. */
 export interface Deployment {
@@ -30,11 +30,7 @@ const TYPES: Record<string, string> = {
 /** Builds the web app as it is deployed and serves it on a free port, with this environment as its API and Supabase. */
 export async function deployWeb(environment: LocalEnvironment): Promise<Deployment> {
   const folder = await mkdtemp(join(tmpdir(), 'roy-web-'))
-  process.env.VITE_SUPABASE_URL = environment.supabase_url
-  process.env.VITE_SUPABASE_PUBLISHABLE_KEY = environment.publishable_key
-  const root = join(ROOT, 'apps/web')
-  await build({ root, mode: 'production', logLevel: 'error', build: { outDir: folder, emptyOutDir: true } })
-
+  await buildWeb(environment, folder)
   const vercel = await readVercelConfiguration(environment)
   const server = createServer((incoming, response) => {
     answer({ incoming, response, folder, vercel, apiUrl: environment.api_url }).catch((error: Error) => {
@@ -52,13 +48,33 @@ export async function deployWeb(environment: LocalEnvironment): Promise<Deployme
   }
 }
 
-/** With the local Supabase in place of the hosted one, which is the one thing a policy must name. */
-async function readVercelConfiguration({ supabase_url }: LocalEnvironment): Promise<VercelConfiguration> {
+/** In a process of its own: the one that runs tests is in no production mode. @throws Error with what the build printed */
+async function buildWeb(environment: LocalEnvironment, folder: string): Promise<void> {
+  const root = join(ROOT, 'apps/web')
+  const arguments_ = ['build', '--logLevel', 'warn', '--outDir', folder, '--emptyOutDir']
+  const child = spawn(process.execPath, [join(root, 'node_modules/vite/bin/vite.js'), ...arguments_], {
+    cwd: root,
+    env: {
+      ...process.env,
+      NODE_ENV: 'production',
+      VITE_SUPABASE_URL: environment.supabase_url,
+      VITE_SUPABASE_PUBLISHABLE_KEY: environment.publishable_key,
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  const output = outputOf(child)
+  const [code] = await once(child, 'close')
+  if (code !== 0) throw new Error(`The web app could not be built:\n${output.join('')}`)
+}
+
+/** With the local Supabase and the fake Retell in place of the hosted ones, which have certificates. */
+async function readVercelConfiguration({ supabase_url, retell_url }: LocalEnvironment): Promise<VercelConfiguration> {
   const text = await readFile(join(ROOT, 'vercel.json'), 'utf8')
   return JSON.parse(
     text
       .replaceAll('https://*.supabase.co', supabase_url)
-      .replaceAll('wss://*.supabase.co', supabase_url.replace(/^http/, 'ws')),
+      .replaceAll('wss://*.supabase.co', supabase_url.replace(/^http/, 'ws'))
+      .replace("media-src 'self' https:", `media-src 'self' https: ${retell_url}`),
   )
 }
 

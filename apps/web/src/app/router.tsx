@@ -1,5 +1,6 @@
 import { createBrowserRouter, type RouteObject } from 'react-router'
 import { RouteProblem } from './route-problem.tsx'
+import { SignIn } from './routes/sign-in.tsx'
 import { SplashScreen } from './splash-screen.tsx'
 
 const SCREENS: RouteObject[] = [
@@ -28,14 +29,17 @@ const SCREENS: RouteObject[] = [
   { path: '*', lazy: () => import('./routes/not-found.tsx') },
 ]
 
-/** Every address of the app. Screens are loaded when they are first visited; the sign-in page loads none of them. */
+/**
+ * Every address of the app. Screens are loaded when they are first visited. The sign-in page loads none of them, and is
+ * there at once: it is all that somebody sees who is new.
+ */
 export function createRouter() {
   return createBrowserRouter([
     {
       errorElement: <RouteProblem />,
       hydrateFallbackElement: <SplashScreen />,
       children: [
-        { path: '/sign-in', lazy: () => import('./routes/sign-in.tsx') },
+        { path: '/sign-in', Component: SignIn },
         { path: '/forgot-password', lazy: () => import('./routes/forgot-password.tsx') },
         { path: '/reset-password', lazy: () => import('./routes/reset-password.tsx') },
         { path: '/accept-invitation', lazy: () => import('./routes/accept-invitation.tsx') },

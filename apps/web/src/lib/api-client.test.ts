@@ -70,7 +70,7 @@ describe('a request', () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'Date'] })
     onTestFinished(() => void vi.useRealTimers())
     const failure = failureOf(apiGet('/agents'))
-    // supabase-js tries for half a minute before it gives up.
+    // auth-js tries for half a minute before it gives up.
     await vi.advanceTimersByTimeAsync(60_000)
     expect(await failure).toMatchObject({ code: 'unreachable' })
     expect(currentSession().status).toBe('signed_in')

@@ -1,4 +1,4 @@
-import type { AuthError } from '@supabase/supabase-js'
+import type { AuthError } from '@supabase/auth-js'
 import { ApiError, type ApiErrorCode } from './api-error.ts'
 
 /**
@@ -11,7 +11,7 @@ export function apiErrorOf(error: AuthError): ApiError {
 
 function codeOf({ name, status = 0, code }: AuthError): ApiErrorCode {
   if (status === 429) return 'rate_limited'
-  // What supabase-js calls everything that may pass by itself; without a status nobody answered.
+  // What auth-js calls everything that may pass by itself; without a status nobody answered.
   if (name === 'AuthRetryableFetchError') return status === 0 ? 'unreachable' : 'unavailable'
   if (status >= 500) return 'unavailable'
   if (code === 'insufficient_aal') return 'mfa_required'

@@ -1,7 +1,7 @@
 const RELEASE_AFTER_MS = 60_000
 
-/** A file as it came, and what it wants to be called. */
-export interface ReceivedFile {
+/** A file, and what it is to be called. */
+export interface NamedFile {
   name: string
   blob: Blob
 }
@@ -21,7 +21,7 @@ export async function receiveFile(
   fallbackName: string,
   onPiece: (piece: Uint8Array) => void,
   signal?: AbortSignal,
-): Promise<ReceivedFile> {
+): Promise<NamedFile> {
   const watch = new TransformStream<Uint8Array, Uint8Array>({
     transform(piece, controller) {
       onPiece(piece)
@@ -35,7 +35,7 @@ export async function receiveFile(
 }
 
 /** Hands a file to the browser, which saves it where its user wants downloads. */
-export function saveFile({ name, blob }: ReceivedFile): void {
+export function saveFile({ name, blob }: NamedFile): void {
   const url = URL.createObjectURL(blob)
   const link = document.createElement('a')
   link.href = url

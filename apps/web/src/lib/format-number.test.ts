@@ -6,8 +6,10 @@ import {
   formatMinutes,
   formatMoney,
   formatMoneyRounded,
+  formatMoneyTick,
   formatPercent,
   formatPoints,
+  formatTick,
 } from './format-number.ts'
 
 describe('money', () => {
@@ -58,4 +60,21 @@ it('gives shares one decimal', () => {
 it('signs changes, with a minus that is as wide as the plus', () => {
   expect([0.124, -0.05, 12].map(formatChange)).toEqual(['+12.4%', '−5%', '+1,200%'])
   expect([0.002, -0.013].map(formatPoints)).toEqual(['+0.2 pts', '−1.3 pts'])
+})
+
+describe('the marks of an axis', () => {
+  it.each([
+    [0, 'USD', '$0'],
+    [2500, 'USD', '$2,500'],
+    [0.5, 'USD', '$0.50'],
+    [1500, 'JPY', '¥1,500'],
+  ])('at %s in %s are written %s', (amount, currency, expected) => {
+    expect(formatMoneyTick(amount, currency)).toBe(expected)
+  })
+  it.each([
+    [0.2, '0.2'],
+    [12_500, '12,500'],
+  ])('at %s minutes are written %s', (amount, expected) => {
+    expect(formatTick(amount)).toBe(expected)
+  })
 })

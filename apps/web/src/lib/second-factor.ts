@@ -1,4 +1,4 @@
-import type { AuthError, SupabaseClient } from '@supabase/supabase-js'
+import type { AuthError, GoTrueClient } from '@supabase/auth-js'
 import { apiErrorOf } from './auth-error.ts'
 
 /** A code of the authenticator app that was not the one of this moment. */
@@ -25,7 +25,7 @@ export interface NewFactor {
  * @param issuer under what name the authenticator app lists it.
  * @throws ApiError
  */
-export async function beginFactor({ auth }: SupabaseClient, issuer: string): Promise<NewFactor> {
+export async function beginFactor(auth: GoTrueClient, issuer: string): Promise<NewFactor> {
   const { data: known, error: listError } = await auth.mfa.listFactors()
   if (listError) throw apiErrorOf(listError)
   for (const { id, status } of known.all) if (status === 'unverified') await removeFactor(auth, id)
@@ -36,23 +36,23 @@ export async function beginFactor({ auth }: SupabaseClient, issuer: string): Pro
 }
 
 /** Shows a factor by its code; the session counts as `aal2` from here on. @throws WrongCodeError, ApiError */
-export async function verifyFactor({ auth }: SupabaseClient, factorId: string, code: string): Promise<void> {
+export async function verifyFactor(auth: GoTrueClient, factorId: string, code: string): Promise<void> {
   const { error } = await auth.mfa.challengeAndVerify({ factorId, code })
   if (error) throw isWrongCode(error) ? new WrongCodeError() : apiErrorOf(error)
 }
 
 /** Shows the user's second factor by its code. @throws WrongCodeError, ApiError */
-export async function verifySecondFactor(client: SupabaseClient, code: string): Promise<void> {
-  const { data, error } = await client.auth.mfa.listFactors()
+export async function verifySecondFactor(auth: GoTrueClient, code: string): Promise<void> {
+  const { data, error } = await auth.mfa.listFactors()
   if (error) throw apiErrorOf(error)
   const [factor] = data.totp
   // Nobody's code is right for a factor that is gone.
   if (!factor) throw new WrongCodeError()
-  await verifyFactor(client, factor.id, code)
+  await verifyFactor(auth, factor.id, code)
 }
 
 /** Gives up all second factors, and the assurance that this session had of them. @throws ApiError */
-export async function removeSecondFactors({ auth }: SupabaseClient): Promise<void> {
+export async function removeSecondFactors(auth: GoTrueClient): Promise<void> {
   const { data, error } = await auth.mfa.listFactors()
   if (error) throw apiErrorOf(error)
   for (const { id } of data.all) await removeFactor(auth, id)
@@ -60,7 +60,7 @@ export async function removeSecondFactors({ auth }: SupabaseClient): Promise<voi
   if (refreshed.error) throw apiErrorOf(refreshed.error)
 }
 
-async function removeFactor(auth: SupabaseClient['auth'], factorId: string): Promise<void> {
+async function removeFactor(auth: GoTrueClient, factorId: string): Promise<void> {
   const { error } = await auth.mfa.unenroll({ factorId })
   if (error) throw apiErrorOf(error)
 }
@@ -69,7 +69,7 @@ function isWrongCode({ code }: AuthError): boolean {
   return code === 'mfa_verification_failed' || code === 'mfa_challenge_expired' || code === 'validation_failed'
 }
 
-/** supabase-js puts the SVG into an address as it is; a `#` or a quote in it would end the picture there. */
+/** auth-js puts the SVG into an address as it is; a `#` or a quote in it would end the picture there. */
 function imageAddressOf(qrCode: string): string {
   const svg = qrCode.replace(/^data:image\/svg\+xml;utf-8,/, '')
   return `data:image/svg+xml,${encodeURIComponent(svg)}`

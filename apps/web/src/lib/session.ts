@@ -1,7 +1,8 @@
-import type { SupabaseClient } from '@supabase/supabase-js'
+import type { GoTrueClient } from '@supabase/auth-js'
 import { ApiError } from './api-error.ts'
 import { apiErrorOf } from './auth-error.ts'
 import { readStorage, SESSION_STORAGE_KEY } from './storage.ts'
+import { storedSession } from './stored-session.ts'
 
 /** Why nobody is signed in: no session was found, its owner ended it, or it ended without them asking for it. */
 export type SignedOutBecause = 'none_found' | 'left' | 'expired'
@@ -19,12 +20,12 @@ export interface SessionTokens {
 }
 
 /*
- * A browser has one session: supabase-js keeps it in one place for all tabs. It lives here rather than in a component,
+ * A browser has one session: auth-js keeps it in one place for all tabs. It lives here rather than in a component,
  * for the API client needs its tokens outside of React too. Components read it through `useSupabase`.
  */
 let session: Session = { status: 'unknown' }
 let isLeaving = false
-let starting: Promise<SupabaseClient> | undefined
+let starting: Promise<GoTrueClient> | undefined
 const listeners = new Set<() => void>()
 
 /** The session as far as it is known now. */
@@ -38,30 +39,41 @@ export function subscribeToSession(listener: () => void): () => void {
   return () => listeners.delete(listener)
 }
 
-/** Finds out whether somebody is signed in. A browser that never was does not load supabase-js for it. */
+/**
+ * Finds out whether somebody is signed in. Where the browser's storage tells, nothing is loaded for it; who is signed in
+ * is kept so by `keepSession`.
+ */
 export function startSession(): void {
-  if (readStorage(SESSION_STORAGE_KEY) === null) setSession({ status: 'signed_out', because: 'none_found' })
-  else supabaseClient().catch(missSession)
+  const stored = storedSession()
+  if (stored) setSession({ status: 'signed_in', userId: stored.userId })
+  else if (readStorage(SESSION_STORAGE_KEY) === null) setSession({ status: 'signed_out', because: 'none_found' })
+  else authClient().catch(missSession)
+}
+
+/** From now on refreshes the session, and follows what other tabs do to it. */
+export function keepSession(): void {
+  // What could not be loaded is loaded by the first request that needs a new token.
+  authClient().catch(missSession)
 }
 
 /**
- * The Supabase client, loaded on first use. It keeps this module told of sign-ins, refreshes and sign-outs.
+ * What keeps the session, loaded on first use. It keeps this module told of sign-ins, refreshes and sign-outs.
  *
  * @throws ApiError when it cannot be loaded; the next call tries again.
  */
-export function supabaseClient(): Promise<SupabaseClient> {
-  starting ??= loadSupabase()
+export function authClient(): Promise<GoTrueClient> {
+  starting ??= loadAuth()
   return starting
 }
 
-async function loadSupabase(): Promise<SupabaseClient> {
+async function loadAuth(): Promise<GoTrueClient> {
   try {
-    const { supabase } = await import('./supabase.ts')
-    supabase.auth.onAuthStateChange((_event, authSession) => {
+    const { auth } = await import('./supabase.ts')
+    auth.onAuthStateChange((_event, authSession) => {
       if (authSession) setSession({ status: 'signed_in', userId: authSession.user.id })
       else setSession({ status: 'signed_out', because: reasonOfLoss() })
     })
-    return supabase
+    return auth
   } catch (error) {
     starting = undefined
     // How browsers say that a module could not be fetched; anything else is a mistake of ours.
@@ -70,24 +82,26 @@ async function loadSupabase(): Promise<SupabaseClient> {
   }
 }
 
-/** Takes over the tokens of a sign-in; supabase-js keeps and refreshes them from here on. @throws ApiError */
+/** Takes over the tokens of a sign-in; auth-js keeps and refreshes them from here on. @throws ApiError */
 export async function adoptSession(tokens: SessionTokens): Promise<void> {
-  const supabase = await supabaseClient()
-  const { error } = await supabase.auth.setSession(tokens)
+  const auth = await authClient()
+  const { error } = await auth.setSession(tokens)
   if (error) throw apiErrorOf(error)
 }
 
 /** A token for the API that is still valid, or `undefined` when nobody is signed in. */
 export async function accessToken(): Promise<string | undefined> {
-  const supabase = await supabaseClient()
-  const { data } = await supabase.auth.getSession()
+  const stored = storedSession()
+  if (stored) return stored.accessToken
+  const auth = await authClient()
+  const { data } = await auth.getSession()
   return data.session?.access_token
 }
 
 /** A new token in exchange for the refresh token, or `undefined` when the session is over. Throws when it cannot be asked. */
 export async function refreshedAccessToken(): Promise<string | undefined> {
-  const supabase = await supabaseClient()
-  const { data, error } = await supabase.auth.refreshSession()
+  const auth = await authClient()
+  const { data, error } = await auth.refreshSession()
   if (error?.name === 'AuthRetryableFetchError') throw error
   return data.session?.access_token
 }
@@ -110,13 +124,13 @@ export async function expireSession(): Promise<void> {
 }
 
 async function forgetSession(): Promise<void> {
-  const supabase = await supabaseClient()
-  // The server's refusal changes nothing here: supabase-js forgets a local session either way.
-  await supabase.auth.signOut({ scope: 'local' })
+  const auth = await authClient()
+  // The server's refusal changes nothing here: auth-js forgets a local session either way.
+  await auth.signOut({ scope: 'local' })
 }
 
 function missSession(error: unknown): void {
-  setSession({ status: 'unreachable' })
+  if (session.status !== 'signed_in') setSession({ status: 'unreachable' })
   if (!(error instanceof ApiError)) throw error
 }
 

@@ -1,4 +1,4 @@
-/** Where supabase-js keeps the session between visits. */
+/** Where auth-js keeps the session between visits. */
 export const SESSION_STORAGE_KEY = 'roy.session'
 
 /** What the browser keeps under `key`; `null` where there is nothing or storage is forbidden. */

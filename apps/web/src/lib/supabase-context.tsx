@@ -1,14 +1,14 @@
-import type { SupabaseClient } from '@supabase/supabase-js'
+import type { GoTrueClient } from '@supabase/auth-js'
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState, useSyncExternalStore } from 'react'
 import { fetchBranding, type HostBranding, rememberedBranding } from './branding.ts'
 import {
   adoptSession,
+  authClient,
   currentSession,
   type Session,
   type SessionTokens,
   signOut,
   subscribeToSession,
-  supabaseClient,
 } from './session.ts'
 
 /** Who is here, and in whose house. */
@@ -16,8 +16,8 @@ export interface Supabase {
   session: Session
   /** The look of the address, known before anybody has signed in. */
   branding: HostBranding
-  /** The Supabase client, loaded on first use. */
-  client: () => Promise<SupabaseClient>
+  /** Supabase Auth, loaded on first use. */
+  auth: () => Promise<GoTrueClient>
   /** Takes over the tokens of a sign-in. */
   adopt: (tokens: SessionTokens) => Promise<void>
   /** Ends the session at its owner's wish. */
@@ -31,13 +31,13 @@ export function SupabaseProvider({ children }: { children: ReactNode }) {
   const session = useSyncExternalStore(subscribeToSession, currentSession)
   const branding = useBranding(session)
   const value = useMemo(
-    () => ({ session, branding, client: supabaseClient, adopt: adoptSession, signOut }),
+    () => ({ session, branding, auth: authClient, adopt: adoptSession, signOut }),
     [session, branding],
   )
   return <SupabaseContext value={value}>{children}</SupabaseContext>
 }
 
-/** The browser's session, the look of its address, and the Supabase client. */
+/** The browser's session, the look of its address, and Supabase Auth. */
 export function useSupabase(): Supabase {
   const value = useContext(SupabaseContext)
   if (!value) throw new Error('This stands outside of the SupabaseProvider.')

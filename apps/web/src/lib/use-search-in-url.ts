@@ -5,10 +5,15 @@ import { useDebouncedValue } from './use-debounced-value.ts'
 const PARAMETER = 'search'
 const DELAY_MS = 250
 
-/** What a list is searched for, in the URL (`?search=`) once one stops typing. A new search begins at the first page. */
+/** What a list is searched for, as a URL says it. */
+export function searchFromUrl(parameters: URLSearchParams): string {
+  return parameters.get(PARAMETER) ?? ''
+}
+
+/** A search as it is typed, which goes to the URL (`?search=`) once one stops typing. A new search begins at the first page. */
 export function useSearchInUrl() {
   const [parameters, setParameters] = useSearchParams()
-  const search = parameters.get(PARAMETER) ?? ''
+  const search = searchFromUrl(parameters)
   const [typed, setTyped] = useState(search)
   const settled = useDebouncedValue(typed.trim(), DELAY_MS)
 
@@ -24,7 +29,7 @@ export function useSearchInUrl() {
     if (settled !== search) setTyped(search)
   }, [search])
 
-  return { search, typed, setTyped }
+  return { typed, setTyped }
 }
 
 /** A URL's parameters after a change; what is empty does not stand in them. */

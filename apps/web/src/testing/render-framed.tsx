@@ -4,12 +4,13 @@ import { render } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import type { ReactNode } from 'react'
 import { createMemoryRouter, RouterProvider } from 'react-router'
-import { Toaster } from 'sonner'
 import { afterEach } from 'vitest'
 import { CurrentUserContext } from '../app/current-user.ts'
 import { Shell } from '../app/shell/shell.tsx'
+import { Toaster } from '../components/ui/toaster.tsx'
 import { createQueryClient } from '../lib/query-client.ts'
 import { adoptSession, currentSession, signOut } from '../lib/session.ts'
+import { SupabaseProvider } from '../lib/supabase-context.tsx'
 import { tokenFor } from './fake-api.ts'
 import './fake-realtime.ts'
 
@@ -34,12 +35,14 @@ export async function renderFramed({ user, organization, address = '/', screen =
   )
   const queryClient = createQueryClient()
   render(
-    <QueryClientProvider client={queryClient}>
-      <CurrentUserContext value={user}>
-        <RouterProvider router={router} />
-        <Toaster />
-      </CurrentUserContext>
-    </QueryClientProvider>,
+    <SupabaseProvider>
+      <QueryClientProvider client={queryClient}>
+        <CurrentUserContext value={user}>
+          <RouterProvider router={router} />
+          <Toaster />
+        </CurrentUserContext>
+      </QueryClientProvider>
+    </SupabaseProvider>,
   )
   const addressNow = () => `${router.state.location.pathname}${router.state.location.search}`
   return { person: userEvent.setup(), addressNow, queryClient }

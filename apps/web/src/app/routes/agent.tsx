@@ -22,7 +22,8 @@ export function Component() {
   const { organization } = useOrganizationContext()
   const { agentId } = useParams()
   const agent = useAgent(organization.id, agentId).data
-  if (agent) return <AgentPage agent={agent} />
+  // Another agent is another page: nothing of the last one stands in while this one's figures load.
+  if (agent) return <AgentPage key={agent.id} agent={agent} />
   return (
     <div role="status" aria-label="Loading the agent" className="grid gap-4">
       <Skeleton className="h-7 w-44" />

@@ -1,6 +1,6 @@
 import { Link, useSearchParams } from 'react-router'
+import { UrlSearchInput } from '../../components/ui/url-search-input.tsx'
 import { CallsTable } from '../../features/calls/calls-table.tsx'
-import { CallSearch } from '../../features/filters/call-search.tsx'
 import { filterSearch } from '../../features/filters/dashboard-filters.ts'
 import { ListFilters } from '../../features/filters/filter-bar.tsx'
 import { useIsWide } from '../../lib/use-media-query.ts'
@@ -34,7 +34,7 @@ export function DashboardCalls({ dashboard, title, extent }: DashboardCallsProps
           {extent === 'all' && (
             // On a phone it has a line of its own, below the title and its buttons.
             <div className="order-last w-full sm:order-none sm:w-auto">
-              <CallSearch filters={filters} change={change} />
+              <UrlSearchInput label="Search calls" />
             </div>
           )}
           {isWide && <ListFilters filters={filters} change={change} />}

@@ -80,9 +80,9 @@ describe('without calls', () => {
     answerFigures(nothing)
     await openDashboard()
     expect(await textOf('Expected revenue')).toBe(
-      'Expected revenue$0.00No calls in the 2 days beforeNo billable minutes yet',
+      'Expected revenue$0.00vs no calls in the 2 days beforeNo billable minutes yet',
     )
-    expect(await textOf('Success rate')).toBe('Success rate–No calls in the 2 days beforeNo connected calls yet')
+    expect(await textOf('Success rate')).toBe('Success rate–vs no calls in the 2 days beforeNo connected calls yet')
   })
 
   it('a longer period is offered, and "back" leads to the one before', async () => {

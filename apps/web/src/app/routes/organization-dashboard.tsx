@@ -4,6 +4,7 @@ import { Card } from '../../components/ui/card.tsx'
 import { ErrorState } from '../../components/ui/notice.tsx'
 import { AgentStatusBadge } from '../../features/agents/agent-status.tsx'
 import { AgentTotalsPanel, AgentTotalsSkeleton } from '../../features/metrics/agent-totals-panel.tsx'
+import type { Compared } from '../../features/metrics/compared.ts'
 import { MarginStrip, MarginStripSkeleton } from '../../features/metrics/margin-strip.tsx'
 import { OverTimePanel, OverTimeSkeleton } from '../../features/metrics/over-time-panel.tsx'
 import { OverviewCards, OverviewCardsSkeleton } from '../../features/metrics/overview-cards.tsx'
@@ -22,6 +23,8 @@ const CHART_AND_AGENTS = `${STACK} xl:grid-cols-[minmax(0,1fr)_minmax(0,1.2fr)]`
 /** An organization's figures and latest calls: what the client sees. */
 export function OrganizationDashboard() {
   const dashboard = useDashboard()
+  // Asked for together with what it is compared with.
+  const compared = useCompared(dashboard)
   const { organization, overview } = dashboard
   return (
     <>
@@ -38,7 +41,7 @@ export function OrganizationDashboard() {
             />
           </Card>
         )}
-        {overview.data && <Figures dashboard={dashboard} overview={overview.data} />}
+        {overview.data && <Figures dashboard={dashboard} overview={overview.data} compared={compared} />}
         <DashboardCalls dashboard={dashboard} title="Latest calls" extent="latest" />
       </div>
     </>
@@ -48,12 +51,12 @@ export function OrganizationDashboard() {
 interface FiguresProps {
   dashboard: ReturnType<typeof useDashboard>
   overview: Overview
+  compared: Compared | undefined
 }
 
 /** Cards, chart and agents: three views of the same figures. */
-function Figures({ dashboard, overview }: FiguresProps) {
+function Figures({ dashboard, overview, compared }: FiguresProps) {
   const { organization, controls, agents } = dashboard
-  const compared = useCompared(dashboard)
   const placeOf = useCallback(
     (agentId: string) => {
       const agent = agents.data?.find(({ id }) => id === agentId)

@@ -1,8 +1,8 @@
-import { screen, within } from '@testing-library/react'
+import { act, screen, within } from '@testing-library/react'
 import { expect, it } from 'vitest'
 import { answer, json, page, refusal, requestsTo } from '../../testing/fake-api.ts'
 import { openAppAs } from '../../testing/render-app.tsx'
-import { account, HARBOR, NORTHSIDE, organization, user } from '../../testing/samples.ts'
+import { account, HARBOR, NORTHSIDE, organization, overview, user } from '../../testing/samples.ts'
 
 const robin = user({ role: 'super_admin' })
 
@@ -76,4 +76,29 @@ it('says the same of a client that is not there and of one that is not theirs', 
   answer({ [`GET /api/organizations/${HARBOR}`]: () => refusal(404, 'not_found') })
   await openAppAs(user({ role: 'org_admin' }), `/organizations/${HARBOR}/users`)
   await screen.findByRole('heading', { name: 'This is not yours to see' })
+})
+
+it('never lets one client’s figures stand in for another’s', async () => {
+  const harbor = organization({ id: HARBOR, name: 'Harbor Legal' })
+  const figuresOf: Record<string, number> = { [NORTHSIDE]: 111, [HARBOR]: 222 }
+  answer({
+    [`GET /api/organizations/${NORTHSIDE}`]: () => json(200, organization()),
+    [`GET /api/organizations/${HARBOR}`]: () => json(200, harbor),
+    'GET /api/agents': () => page([]),
+    'GET /api/multi-tenant/calls': () => page([]),
+    'GET /api/multi-tenant/overview': ({ query }) =>
+      json(200, overview({ total_calls: figuresOf[query.org_id ?? ''] ?? 0 })),
+  })
+  const { router } = await openAppAs(robin, `/organizations/${HARBOR}/dashboard`)
+  const calls = () => screen.findByRole('article', { name: 'Calls' })
+  expect((await calls()).textContent).toContain('222')
+  await act(() => router.navigate(`/organizations/${NORTHSIDE}/dashboard?period=7-days`))
+  expect((await calls()).textContent).toContain('111')
+
+  // Harbor itself is known from before; its figures of these days take their time.
+  answer({ 'GET /api/multi-tenant/overview': () => new Promise<Response>(() => {}) })
+  await act(() => router.navigate(`/organizations/${HARBOR}/dashboard?period=7-days`))
+  await screen.findByRole('heading', { level: 1, name: 'Harbor Legal' })
+  expect(screen.queryByText('111')).toBeNull()
+  screen.getByRole('status', { name: 'Loading figures' })
 })

@@ -13,11 +13,14 @@ import type { OrganizationContext } from '../organization-context.ts'
 /** Everything about one organization: finds it, or refuses, and keeps its screens up to date. */
 export function Component() {
   const { organizationId } = useParams()
-  const isSuperAdmin = useSignedInUser().role === 'super_admin'
-  const organization = useOrganization(organizationId)
+  const user = useSignedInUser()
+  const isSuperAdmin = user.role === 'super_admin'
+  const organization = useOrganization(organizationId, user.organization)
   const live = useLiveUpdates(organization.data?.id)
   if (organization.data) {
-    const screen = <Outlet context={{ organization: organization.data, live } satisfies OrganizationContext} />
+    const context: OrganizationContext = { organization: organization.data, live }
+    // Another client is another screen: nothing of the last one stands in while this one's loads.
+    const screen = <Outlet key={organization.data.id} context={context} />
     if (!isSuperAdmin) return screen
     return (
       <OrganizationDetailView organization={organization.data} live={<LiveIndicator state={live} />}>

@@ -1,6 +1,6 @@
 import { PageHeader } from '../../components/ui/page-header.tsx'
 import { OrganizationSettings } from '../../features/organizations/settings/organization-settings.tsx'
-import { useSettings } from '../../features/settings/get-settings.ts'
+import { useSettings } from '../../lib/agency-settings.ts'
 import { useSignedInUser } from '../current-user.ts'
 import { Forbidden } from '../not-found.tsx'
 import { useOrganizationContext } from '../organization-context.ts'

@@ -7,7 +7,7 @@ import { DoorFrame } from '../door-frame.tsx'
 import { SplashScreen } from '../splash-screen.tsx'
 
 /** The door. Who has a session is led on to where they wanted to go. */
-export function Component() {
+export function SignIn() {
   const { session } = useSupabase()
   const [search] = useSearchParams()
   const navigate = useNavigate()

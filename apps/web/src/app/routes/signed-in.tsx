@@ -1,25 +1,17 @@
-import type { CSSProperties } from 'react'
+import { useEffect } from 'react'
 import { Navigate, Outlet, useLocation } from 'react-router'
-import { Toaster } from 'sonner'
 import { Button } from '../../components/ui/button.tsx'
 import { ErrorState } from '../../components/ui/notice.tsx'
+import { Toaster } from '../../components/ui/toaster.tsx'
 import { useCurrentUser } from '../../features/session/get-current-user.ts'
 import { signInPath } from '../../features/session/next-page.ts'
 import { useSecondFactorDemands } from '../../features/session/use-second-factor-demands.ts'
 import { ApiError } from '../../lib/api-error.ts'
-import { startSession } from '../../lib/session.ts'
+import { keepSession, startSession } from '../../lib/session.ts'
 import { useSupabase } from '../../lib/supabase-context.tsx'
 import { CurrentUserContext } from '../current-user.ts'
 import { ServerState } from '../server-state.tsx'
 import { SplashScreen } from '../splash-screen.tsx'
-import { useTheme } from '../theme.ts'
-
-/** sonner takes its colours from variables, which hold our palette's instead of its own. */
-const TOAST_COLOURS: CSSProperties & Record<`--${string}`, string> = {
-  '--normal-bg': 'var(--color-raised)',
-  '--normal-text': 'var(--color-ink)',
-  '--normal-border': 'var(--color-line-strong)',
-}
 
 /** Everything behind the sign-in. Without a session nothing of it is mounted, so nothing is asked for in nobody's name. */
 export function Component() {
@@ -44,18 +36,17 @@ export function Component() {
 /** Who is signed in, for every screen below. */
 function SignedIn() {
   const user = useCurrentUser()
-  const theme = useTheme()
   useSecondFactorDemands()
+  const isThere = user.data !== undefined
+  useEffect(() => {
+    // Once the first screen stands: until then, what the browser remembers is enough.
+    if (isThere) keepSession()
+  }, [isThere])
   if (user.data) {
     return (
       <CurrentUserContext value={user.data}>
         <Outlet />
-        <Toaster
-          theme={theme}
-          position="bottom-right"
-          style={TOAST_COLOURS}
-          toastOptions={{ className: 'font-sans' }}
-        />
+        <Toaster />
       </CurrentUserContext>
     )
   }

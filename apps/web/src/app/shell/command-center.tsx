@@ -7,7 +7,8 @@ import { recentPlaces, rememberPlace } from '../../features/palette/recent-place
 import { PALETTE_KEYS, type ShortcutGroup } from '../../features/shortcuts/shortcut.ts'
 import { ShortcutsDialog } from '../../features/shortcuts/shortcuts-dialog.tsx'
 import { useTheme } from '../theme.ts'
-import { keyedDestinations, type OpenCommand } from './keyboard.tsx'
+import type { OpenCommand } from './keyboard.tsx'
+import { keyedDestinations } from './navigation.tsx'
 import { paletteCommands } from './palette-commands.ts'
 
 interface CommandCenterProps {
@@ -79,6 +80,8 @@ function shortcutGroups(user: CurrentUser, organization: Organization | undefine
         { keys: ['J'], does: 'Next call' },
         { keys: ['K'], does: 'Previous call' },
         { keys: ['Space'], does: 'Play or pause the recording' },
+        { keys: ['←'], does: 'Five seconds back' },
+        { keys: ['→'], does: 'Five seconds forward' },
       ],
     },
     {

@@ -1,5 +1,6 @@
-import { screen, waitFor, within } from '@testing-library/react'
+import { act, screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
+import { signOut } from '../../lib/session.ts'
 import { answer, json, page, refusal, requestsTo } from '../../testing/fake-api.ts'
 import { renderFramed } from '../../testing/render-framed.tsx'
 import { agent, call, HARBOR, NORTHSIDE, organization, user } from '../../testing/samples.ts'
@@ -89,7 +90,7 @@ describe('the palette', () => {
     expect(screen.queryByRole('dialog')).toBeNull()
   })
 
-  it('remembers where one went', async () => {
+  it('remembers where one went, until one signs out', async () => {
     const { person, palette } = await openPalette({ user: robin })
     answer({
       'GET /api/organizations': () => page([organization({ id: HARBOR, name: 'Harbor Legal', slug: 'harbor' })]),
@@ -99,6 +100,9 @@ describe('the palette', () => {
     await person.keyboard('{Control>}k{/Control}')
     const recent = within(await screen.findByRole('group', { name: 'Recent' }))
     recent.getByRole('option', { name: /Harbor Legal/ })
+    expect(JSON.stringify(localStorage)).toContain('Harbor Legal')
+    await act(signOut)
+    expect(JSON.stringify(localStorage)).not.toContain('Harbor Legal')
   })
 
   it('says when something could not be searched, and finds the rest', async () => {

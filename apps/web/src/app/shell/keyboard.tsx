@@ -1,14 +1,17 @@
 import type { CurrentUser, Organization } from '@roy/types'
-import { useEffect, useEffectEvent, useState } from 'react'
+import { useEffect } from 'react'
 import { useNavigate } from 'react-router'
-import { toast } from 'sonner'
-import { rememberPlace } from '../../features/palette/recent-places.ts'
+import { forgetPlaces, rememberPlace } from '../../features/palette/recent-places.ts'
 import { focusSearch } from '../../features/shortcuts/focus-search.ts'
 import { useCommandKey } from '../../features/shortcuts/use-command-key.ts'
 import { useKeySequences } from '../../features/shortcuts/use-key-sequences.ts'
+import { onDemand, useOnDemand } from '../../lib/on-demand.ts'
+import { currentSession, subscribeToSession } from '../../lib/session.ts'
+import { toast } from '../../lib/toasts.ts'
 import { useShortcuts } from '../../lib/use-shortcuts.ts'
-import type { CommandCenter } from './command-center.tsx'
-import { type Destination, destinationsFor, screensOf } from './navigation.tsx'
+import { type Destination, keyedDestinations } from './navigation.tsx'
+
+const commandCenter = onDemand(() => import('./command-center.tsx'))
 
 /** What of the command center is open. */
 export type OpenCommand = 'palette' | 'shortcuts' | undefined
@@ -30,14 +33,12 @@ export function Keyboard({ user, organization, open, onOpenChange }: KeyboardPro
   })
   useKeySequences('G', goings(keyedDestinations(user, organization), goTo))
   useRememberedClient(user, organization)
-  const Center = useCommandCenter(open !== undefined, () => onOpenChange(undefined))
-  return Center && <Center {...{ user, organization, open, onOpenChange, goTo }} />
-}
-
-/** What `g` and another key lead to from here. */
-export function keyedDestinations(user: CurrentUser, organization: Organization | undefined): Destination[] {
-  const screens = user.role === 'super_admin' && organization ? screensOf(organization) : []
-  return [...destinationsFor(user, organization), ...screens].filter(({ key }) => key !== undefined)
+  useForgottenPlaces(user)
+  const center = useOnDemand(commandCenter, open !== undefined, () => {
+    toast.error('The search could not be loaded. Please check your connection.')
+    onOpenChange(undefined)
+  })
+  return center && <center.CommandCenter {...{ user, organization, open, onOpenChange, goTo }} />
 }
 
 function useGoTo(): (address: string) => void {
@@ -58,18 +59,14 @@ function useRememberedClient({ id: userId, role }: CurrentUser, organization: Or
   }, [userId, role, id, name, slug])
 }
 
-function useCommandCenter(isWanted: boolean, onMissing: () => void): typeof CommandCenter | undefined {
-  const [Center, setCenter] = useState<typeof CommandCenter>()
-  const giveUp = useEffectEvent(onMissing)
-  useEffect(() => {
-    if (!isWanted || Center) return
-    import('./command-center.tsx').then(
-      (module) => setCenter(() => module.CommandCenter),
-      () => {
-        toast.error('The search could not be loaded. Please check your connection.')
-        giveUp()
-      },
-    )
-  }, [isWanted, Center])
-  return Center
+/** Who signs out leaves nothing behind; who comes back after a session that ran out finds their places again. */
+function useForgottenPlaces({ id }: CurrentUser): void {
+  useEffect(
+    () =>
+      subscribeToSession(() => {
+        const session = currentSession()
+        if (session.status === 'signed_out' && session.because === 'left') forgetPlaces(id)
+      }),
+    [id],
+  )
 }

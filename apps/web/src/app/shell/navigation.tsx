@@ -2,6 +2,7 @@ import type { CurrentUser, Organization } from '@roy/types'
 import { BookOpenCheck, Building2, ChartColumn, Headset, History, Phone, Settings2, Users } from 'lucide-react'
 import { NavLink, useLocation } from 'react-router'
 import { classNames } from '../../lib/class-names.ts'
+import { withoutOpenCall } from '../../lib/open-call-in-url.ts'
 
 export interface Destination {
   to: string
@@ -46,6 +47,12 @@ function sharedScreensOf({ id }: Organization): Destination[] {
     { to: `${base}/calls`, label: 'Calls', icon: Phone, key: 'L', keepsFilters: true },
     { to: `${base}/agents`, label: 'Agents', icon: Headset, key: 'A' },
   ]
+}
+
+/** What `g` and another key lead to from here. */
+export function keyedDestinations(user: CurrentUser, organization: Organization | undefined): Destination[] {
+  const screens = user.role === 'super_admin' && organization ? screensOf(organization) : []
+  return [...destinationsFor(user, organization), ...screens].filter(({ key }) => key !== undefined)
 }
 
 interface NavigationProps {
@@ -108,12 +115,4 @@ function DestinationLink({ destination, className, activeClassName }: Destinatio
       <span className="max-w-full truncate">{label}</span>
     </NavLink>
   )
-}
-
-/** A call that is open on one screen is not what one wants to see on the next. */
-function withoutOpenCall(search: string): string {
-  const parameters = new URLSearchParams(search)
-  parameters.delete('call')
-  parameters.delete('t')
-  return parameters.toString()
 }

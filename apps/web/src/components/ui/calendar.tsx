@@ -2,7 +2,7 @@ import type { Day } from '@roy/types'
 import { type DateRange, DayPicker, type Modifiers } from 'react-day-picker'
 import { LOCALE } from '../../lib/locale.ts'
 
-interface CalendarProps {
+export interface CalendarProps {
   from: Day
   /** `undefined` while only the first day has been chosen. */
   to: Day | undefined

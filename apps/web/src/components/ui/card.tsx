@@ -4,9 +4,13 @@ import { ErrorBoundary } from './error-boundary.tsx'
 
 const SHEET = 'min-w-0 rounded-large border border-line bg-surface shadow-card'
 
-/** A sheet of paper on the page. Never inside another one. */
-export function Card({ className, ...props }: ComponentProps<'article'>) {
-  return <article className={classNames(SHEET, className)} {...props} />
+/** A sheet of paper on the page, never inside another one. What breaks in it leaves the rest standing. */
+export function Card({ className, children, ...props }: ComponentProps<'article'>) {
+  return (
+    <article className={classNames(SHEET, className)} {...props}>
+      <ErrorBoundary>{children}</ErrorBoundary>
+    </article>
+  )
 }
 
 interface PanelProps {
@@ -19,7 +23,7 @@ interface PanelProps {
   children: ReactNode
 }
 
-/** The same with a title: a part of the page, named by it for those who listen. What breaks in it leaves the rest standing. */
+/** The same with a title: a part of the page, named by it for those who listen. It breaks alone too. */
 export function Panel({ title, aside, end, className, children }: PanelProps) {
   const titleId = useId()
   return (

@@ -1,4 +1,4 @@
-import { line } from 'd3-shape'
+import { linePath } from './line-path.ts'
 
 /** How high the drawing is in its own units; it is stretched over whatever it lies on. */
 const HEIGHT = 100
@@ -36,6 +36,11 @@ export function ComparedLine({ amounts, top }: ComparedLineProps) {
 export function comparedPath(amounts: number[], top: number): string {
   const y = (amount: number) => HEIGHT - (amount / top) * HEIGHT
   const [only] = amounts
-  if (amounts.length === 1 && only !== undefined) return `M0.2,${y(only)}L0.8,${y(only)}`
-  return line<number>((_, index) => index + 0.5, y)(amounts) ?? ''
+  if (amounts.length === 1 && only !== undefined) {
+    return linePath([
+      [0.2, y(only)],
+      [0.8, y(only)],
+    ])
+  }
+  return linePath(amounts.map((amount, index) => [index + 0.5, y(amount)]))
 }

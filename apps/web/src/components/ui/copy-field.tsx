@@ -1,6 +1,6 @@
 import { Check, Copy } from 'lucide-react'
 import { useEffect, useState } from 'react'
-import { toast } from 'sonner'
+import { toast } from '../../lib/toasts.ts'
 import { Button } from './button.tsx'
 
 const SAY_COPIED_FOR_MS = 2500

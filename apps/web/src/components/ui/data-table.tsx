@@ -1,19 +1,17 @@
-import { type ColumnDef, type RowData, tableFeatures, useTable } from '@tanstack/react-table'
 import { ArrowDown, ArrowUp } from 'lucide-react'
-import { Fragment, type ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import { classNames } from '../../lib/class-names.ts'
 
-/** Tables here show what the server sorted, filtered and paged. */
-export const plainTable = tableFeatures({})
-
-interface ColumnLook {
+/** A column of a table that shows what the server sorted, filtered and paged. */
+export interface Column<Row> {
+  id: string
+  header: ReactNode
   isNumeric?: boolean
   /** Its header sorts by it. */
   isSortable?: boolean
   className?: string
+  cell: (row: Row) => ReactNode
 }
-
-export type Column<Row extends RowData> = ColumnDef<typeof plainTable, Row, unknown> & { meta?: ColumnLook }
 
 /** By which column the rows stand in order, and how to ask for another order. */
 export interface Sorting {
@@ -22,82 +20,60 @@ export interface Sorting {
   onSort: (columnId: string) => void
 }
 
-interface DataTableProps<Row extends RowData> {
+interface DataTableProps<Row> {
   /** "Table of …", for those who listen. */
   label: string
-  /** Stable between renders. */
-  columns: Column<Row>[]
-  /** Stable between renders. */
-  rows: Row[]
+  columns: readonly Column<Row>[]
+  rows: readonly Row[]
   idOf: (row: Row) => string
   rowClassName?: (row: Row) => string | undefined
   sorting?: Sorting
   /** A row of sums below, cell by cell. */
   footer?: ReactNode
-  /** The id of the row below which `detail` is open. */
-  openId?: string | undefined
-  detail?: (row: Row) => ReactNode
 }
 
 const CELL = 'px-2 first:pl-4 last:pr-4'
 
 /** A ledger: hairlines, dense rows, figures to the right. Scrolls sideways inside its own frame when it must. */
-export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
-  const { label, columns, rows, idOf, rowClassName, sorting, footer, openId, detail } = props
-  const table = useTable({ features: plainTable, columns, data: rows, getRowId: idOf })
+export function DataTable<Row>(props: DataTableProps<Row>) {
+  const { label, columns, rows, idOf, rowClassName, sorting, footer } = props
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
     <section aria-label={label} tabIndex={0} className="relative overflow-x-auto -outline-offset-2">
       <table className="w-full border-collapse text-s">
         <thead>
-          {table.getHeaderGroups().map((group) => (
-            <tr key={group.id}>
-              {group.headers.map((header) => (
-                <th
-                  key={header.id}
-                  scope="col"
-                  aria-sort={sortOf(header.column.id, header.column.columnDef.meta, sorting)}
-                  className={classNames(
-                    CELL,
-                    'border-b border-line py-1.5 text-left text-xs font-[450] whitespace-nowrap text-ink-3',
-                    lookOf(header.column.columnDef.meta),
-                  )}
-                >
-                  {sorting && isSortable(header.column.columnDef.meta) ? (
-                    <SortButton columnId={header.column.id} sorting={sorting}>
-                      <table.FlexRender header={header} />
-                    </SortButton>
-                  ) : (
-                    <table.FlexRender header={header} />
-                  )}
-                </th>
-              ))}
-            </tr>
-          ))}
+          <tr>
+            {columns.map((column) => (
+              <th
+                key={column.id}
+                scope="col"
+                aria-sort={sortOf(column, sorting)}
+                className={classNames(
+                  CELL,
+                  'border-b border-line py-1.5 text-left text-xs font-[450] whitespace-nowrap text-ink-3',
+                  lookOf(column),
+                )}
+              >
+                {sorting && column.isSortable ? (
+                  <SortButton columnId={column.id} sorting={sorting}>
+                    {column.header}
+                  </SortButton>
+                ) : (
+                  column.header
+                )}
+              </th>
+            ))}
+          </tr>
         </thead>
         <tbody className="divide-y divide-line">
-          {table.getRowModel().rows.map((row) => (
-            <Fragment key={row.id}>
-              <tr className={classNames('transition-colors hover:bg-hover', rowClassName?.(row.original))}>
-                {row.getAllCells().map((cell) => (
-                  <td
-                    key={cell.id}
-                    className={classNames(
-                      CELL,
-                      'h-[2.3rem] py-1 whitespace-nowrap',
-                      lookOf(cell.column.columnDef.meta),
-                    )}
-                  >
-                    <table.FlexRender cell={cell} />
-                  </td>
-                ))}
-              </tr>
-              {detail && openId === row.id && (
-                <tr>
-                  <td colSpan={columns.length}>{detail(row.original)}</td>
-                </tr>
-              )}
-            </Fragment>
+          {rows.map((row) => (
+            <tr key={idOf(row)} className={classNames('transition-colors hover:bg-hover', rowClassName?.(row))}>
+              {columns.map((column) => (
+                <td key={column.id} className={classNames(CELL, 'h-[2.3rem] py-1 whitespace-nowrap', lookOf(column))}>
+                  {column.cell(row)}
+                </td>
+              ))}
+            </tr>
           ))}
         </tbody>
         {footer && <tfoot className="border-t border-line-strong font-[550]">{footer}</tfoot>}
@@ -140,16 +116,14 @@ function SortButton({ columnId, sorting, children }: SortButtonProps) {
   )
 }
 
-function sortOf(columnId: string, look: ColumnLook | undefined, sorting: Sorting | undefined) {
-  if (!sorting || !isSortable(look)) return undefined
-  if (sorting.columnId !== columnId) return 'none'
+type ColumnLook = Pick<Column<never>, 'id' | 'isSortable' | 'isNumeric' | 'className'>
+
+function sortOf({ id, isSortable }: ColumnLook, sorting: Sorting | undefined) {
+  if (!sorting || !isSortable) return undefined
+  if (sorting.columnId !== id) return 'none'
   return sorting.isDescending ? 'descending' : 'ascending'
 }
 
-function isSortable(look: ColumnLook | undefined): boolean {
-  return look?.isSortable === true
-}
-
-function lookOf(look: ColumnLook | undefined): string {
-  return classNames(look?.isNumeric && 'text-right tabular-nums', look?.className)
+function lookOf({ isNumeric, className }: ColumnLook): string {
+  return classNames(isNumeric && 'text-right tabular-nums', className)
 }

@@ -1,36 +1,9 @@
-import type { ReactNode } from 'react'
-import { useId } from 'react'
 import { messageOf } from '../../lib/api-error.ts'
 import type { SectionState } from '../../lib/use-section-form.ts'
 import { Button } from './button.tsx'
 import { FormProblem } from './field.tsx'
+import { Section, type SectionProps } from './section.tsx'
 import { useReportUnsaved } from './unsaved-changes.tsx'
-
-interface SectionProps {
-  title: string
-  /** What it is for, in a sentence or two. */
-  description: ReactNode
-  children: ReactNode
-}
-
-/** A part of a page of settings: what it is on the left, what can be done on the right. */
-export function Section({ title, description, children }: SectionProps) {
-  const titleId = useId()
-  return (
-    <section
-      aria-labelledby={titleId}
-      className="grid gap-x-12 gap-y-4 border-t border-line py-6  lg:grid-cols-[16rem_minmax(0,1fr)]"
-    >
-      <div className="grid content-start gap-1">
-        <h2 id={titleId} className="font-semibold">
-          {title}
-        </h2>
-        <div className="text-s text-pretty text-ink-2">{description}</div>
-      </div>
-      <div className="min-w-0 max-w-[44rem]">{children}</div>
-    </section>
-  )
-}
 
 interface FormSectionProps extends SectionProps {
   state: SectionState

@@ -1,8 +1,11 @@
-import { Popover as RadixPopover } from 'radix-ui'
-import type { ReactNode } from 'react'
-import { PAGE_SHORTCUTS_ATTRIBUTE } from '../../lib/use-shortcuts.ts'
+import { Slot } from 'radix-ui'
+import { type ReactNode, useState } from 'react'
+import { onDemand, prepare } from '../../lib/on-demand.ts'
+import { usePart } from './use-part.ts'
 
-interface PopoverProps {
+const popoverWindow = onDemand(() => import('./popover-window.tsx'))
+
+export interface PopoverProps {
   trigger: ReactNode
   /** What it is, for those who listen. */
   label: string
@@ -14,24 +17,23 @@ interface PopoverProps {
   children: ReactNode
 }
 
-/** A small sheet that belongs to the button that opened it. */
+/** A small sheet that belongs to the button that opened it. What holds it is fetched for the first one. */
 export function Popover(props: PopoverProps) {
-  const { trigger, label, isOpen, onOpenChange, align = 'start', sharesPageShortcuts = false, children } = props
+  const { trigger, isOpen, onOpenChange } = props
+  const [wasOpen, setWasOpen] = useState(isOpen)
+  if (isOpen && !wasOpen) setWasOpen(true)
+  const part = usePart(popoverWindow, isOpen, () => onOpenChange(false))
+  // The button stays the same element until it is first pressed, so that it keeps the focus.
+  if (part && wasOpen) return <part.PopoverWindow {...props} />
   return (
-    <RadixPopover.Root open={isOpen} onOpenChange={onOpenChange}>
-      <RadixPopover.Trigger asChild>{trigger}</RadixPopover.Trigger>
-      <RadixPopover.Portal>
-        <RadixPopover.Content
-          aria-label={label}
-          {...(sharesPageShortcuts && { [PAGE_SHORTCUTS_ATTRIBUTE]: '' })}
-          align={align}
-          sideOffset={6}
-          collisionPadding={12}
-          className="z-50 max-h-[var(--radix-popover-content-available-height)] animate-rise overflow-y-auto rounded-large bg-raised shadow-float outline-none"
-        >
-          {children}
-        </RadixPopover.Content>
-      </RadixPopover.Portal>
-    </RadixPopover.Root>
+    <Slot.Root
+      aria-haspopup="dialog"
+      aria-expanded={false}
+      onPointerEnter={() => prepare(popoverWindow)}
+      onFocus={() => prepare(popoverWindow)}
+      onClick={() => onOpenChange(true)}
+    >
+      {trigger}
+    </Slot.Root>
   )
 }

@@ -1,4 +1,4 @@
-import { ToggleGroup } from 'radix-ui'
+import { useId } from 'react'
 
 interface SegmentedProps<Value extends string> {
   label: string
@@ -7,30 +7,30 @@ interface SegmentedProps<Value extends string> {
   onChange: (value: Value) => void
 }
 
-/** One of two or three values, all in sight. */
+/** One of two or three values, all in sight: the browser's own radio buttons under another look. */
 export function Segmented<Value extends string>({ label, options, value, onChange }: SegmentedProps<Value>) {
-  const select = (chosen: string) => {
-    // Pressing the chosen one again reports "", which is no choice.
-    const option = options.find((candidate) => candidate.value === chosen)
-    if (option) onChange(option.value)
-  }
+  const name = useId()
   return (
-    <ToggleGroup.Root
-      type="single"
+    <div
+      role="radiogroup"
       aria-label={label}
-      value={value}
-      onValueChange={select}
       className="inline-flex h-8 items-stretch rounded-medium bg-sunken p-0.5 inset-ring inset-ring-line"
     >
       {options.map((option) => (
-        <ToggleGroup.Item
+        <label
           key={option.value}
-          value={option.value}
-          className="rounded-small px-2.5 text-s font-[550] text-ink-2 transition-colors hover:text-ink data-[state=on]:bg-surface data-[state=on]:text-ink data-[state=on]:shadow-card data-[state=on]:inset-ring data-[state=on]:inset-ring-line"
+          className="relative inline-flex items-center rounded-small px-2.5 text-s font-[550] whitespace-nowrap text-ink-2 outline-offset-2 outline-brand transition-colors select-none hover:text-ink has-checked:bg-surface has-checked:text-ink has-checked:shadow-card has-checked:inset-ring has-checked:inset-ring-line has-focus-visible:outline-2"
         >
+          <input
+            type="radio"
+            name={name}
+            checked={option.value === value}
+            onChange={() => onChange(option.value)}
+            className="absolute inset-0 size-full cursor-pointer appearance-none rounded-small outline-none"
+          />
           {option.label}
-        </ToggleGroup.Item>
+        </label>
       ))}
-    </ToggleGroup.Root>
+    </div>
   )
 }

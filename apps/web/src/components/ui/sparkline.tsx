@@ -1,5 +1,5 @@
-import { area, line } from 'd3-shape'
 import { classNames } from '../../lib/class-names.ts'
+import { areaPath, type LinePoint, linePath } from './line-path.ts'
 
 const WIDTH = 92
 const HEIGHT = 28
@@ -37,11 +37,10 @@ export function Sparkline({ values, className }: { values: SparklineValue[]; cla
 /** The line through `values`, from zero at the bottom to their maximum at the top, and the area below it. */
 export function sparklinePaths(values: SparklineValue[]): { line: string; area: string } {
   const highest = Math.max(...values.map((value) => value ?? 0)) || 1
-  const x = (_: SparklineValue, index: number) => (index / Math.max(values.length - 1, 1)) * WIDTH
-  const y = (value: SparklineValue) => HEIGHT - MARGIN - (Math.max(value ?? 0, 0) / highest) * (HEIGHT - 2 * MARGIN)
-  const isKnown = (value: SparklineValue) => value !== undefined
-  return {
-    line: line<SparklineValue>(x, y).defined(isKnown).digits(1)(values) ?? '',
-    area: area<SparklineValue>(x, HEIGHT, y).defined(isKnown).digits(1)(values) ?? '',
-  }
+  const points = values.map((value, index): LinePoint => {
+    if (value === undefined) return undefined
+    const x = (index / Math.max(values.length - 1, 1)) * WIDTH
+    return [x, HEIGHT - MARGIN - (Math.max(value, 0) / highest) * (HEIGHT - 2 * MARGIN)]
+  })
+  return { line: linePath(points), area: areaPath(points, HEIGHT) }
 }

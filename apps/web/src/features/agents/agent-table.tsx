@@ -50,37 +50,37 @@ function columnsFor({ timezone, now, onResume }: ColumnsInput): Column<Agent>[] 
     {
       id: 'name',
       header: 'Agent',
-      cell: ({ row: { original } }) => (
+      cell: (agent) => (
         <span className="flex flex-col items-start py-1">
-          <AgentLink agent={original} />
+          <AgentLink agent={agent} />
           {onResume && (
-            <span className="max-w-60 truncate text-xs text-ink-3" title={original.agent_id}>
-              {original.agent_id}
+            <span className="max-w-60 truncate text-xs text-ink-3" title={agent.agent_id}>
+              {agent.agent_id}
             </span>
           )}
         </span>
       ),
     },
-    { id: 'status', header: 'Status', cell: ({ row }) => <AgentStatusBadge status={row.original.status} /> },
+    { id: 'status', header: 'Status', cell: (agent) => <AgentStatusBadge status={agent.status} /> },
     {
       id: 'last_event',
       header: 'Last event',
-      meta: { className: 'text-ink-2' },
-      cell: ({ row }) => <LastEvent agent={row.original} timezone={timezone} now={now} />,
+      className: 'text-ink-2',
+      cell: (agent) => <LastEvent agent={agent} timezone={timezone} now={now} />,
     },
     {
       id: 'refused',
       header: 'Refused in 24 h',
-      meta: { isNumeric: true },
-      cell: ({ row }) => <RefusedEvents agent={row.original} isAgency={onResume !== undefined} />,
+      isNumeric: true,
+      cell: (agent) => <RefusedEvents agent={agent} isAgency={onResume !== undefined} />,
     },
   ]
   if (!onResume) return columns
   const action: Column<Agent> = {
     id: 'webhook',
     header: 'Webhook URL',
-    meta: { isNumeric: true },
-    cell: ({ row }) => <RowAction agent={row.original} onResume={onResume} />,
+    isNumeric: true,
+    cell: (agent) => <RowAction agent={agent} onResume={onResume} />,
   }
   return [...columns, action]
 }

@@ -3,7 +3,7 @@ import { CircleCheck } from 'lucide-react'
 import { Link } from 'react-router'
 import { Button } from '../../components/ui/button.tsx'
 import { DialogBody, DialogFooter } from '../../components/ui/dialog.tsx'
-import { formatMoney } from '../../lib/format-number.ts'
+import { formatRate } from '../../lib/format-number.ts'
 import { useFirstCall } from './get-first-call.ts'
 
 interface DoneStepProps {
@@ -24,7 +24,7 @@ export function DoneStep({ agent, organization, onClose }: DoneStepProps) {
             <p className="font-[600] text-good">The first call has arrived: {agent.name} is connected.</p>
             <p>
               It counts as a test. Calls from now on are billed at{' '}
-              {formatMoney(organization.billing_rate, organization.currency)} per minute, and show in the client’s
+              {formatRate(organization.billing_rate, organization.currency)} per minute, and show in the client’s
               dashboard as they happen.
             </p>
           </div>

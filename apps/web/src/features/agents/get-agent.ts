@@ -4,7 +4,7 @@ import { apiGet } from '../../lib/api-client.ts'
 import { ApiError } from '../../lib/api-error.ts'
 import { organizationKey } from '../../lib/query-keys.ts'
 
-/** How often to look while somebody waits for the test call: attempts that are refused are not announced. */
+/** How often to look while somebody waits for the test call: of several refusals in a few seconds, one is announced. */
 const WATCH_INTERVAL_MS = 4_000
 
 /** Under what one agent is cached. */

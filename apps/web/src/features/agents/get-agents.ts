@@ -6,7 +6,7 @@ import { organizationKey } from '../../lib/query-keys.ts'
 /** The API's largest page; no client comes near as many agents. */
 const PAGE_SIZE = 200
 
-/** How often to look while an agent waits for its first call: attempts that are refused are not announced. */
+/** How often to look while an agent waits for its first call: of several refusals in a few seconds, one is announced. */
 const WAITING_INTERVAL_MS = 15_000
 
 /** Under what an organization's agents are cached. */

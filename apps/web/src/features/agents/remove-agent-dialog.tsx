@@ -1,9 +1,9 @@
 import type { Agent } from '@roy/types'
-import { toast } from 'sonner'
 import { Button } from '../../components/ui/button.tsx'
 import { Dialog, DialogBody, DialogFooter } from '../../components/ui/dialog.tsx'
 import { FormProblem } from '../../components/ui/field.tsx'
 import { messageOf } from '../../lib/api-error.ts'
+import { toast } from '../../lib/toasts.ts'
 import { useRemoveAgent } from './remove-agent.ts'
 
 interface RemoveAgentDialogProps {

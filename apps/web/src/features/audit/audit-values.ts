@@ -1,5 +1,5 @@
 import type { OrganizationStatus, Role } from '@roy/types'
-import { formatMoney } from '../../lib/format-number.ts'
+import { formatMoney, formatRate } from '../../lib/format-number.ts'
 import { formatDay, formatInstant, formatTimezone } from '../../lib/format-time.ts'
 import { ROLE_WORDS } from '../../lib/role-words.ts'
 
@@ -75,7 +75,8 @@ export function valueInWords(field: string, value: unknown, context: ValueContex
   if (field === 'organization_id') return context.nameOf(text) ?? 'another client'
   if (field === 'timezone') return formatTimezone(text)
   if (field === 'retell_api_key_last4') return `ends in ${text}`
-  if (field === 'billing_rate' || field === 'revenue' || field === 'monthly_budget') {
+  if (field === 'billing_rate') return context.currency === undefined ? text : formatRate(text, context.currency)
+  if (field === 'revenue' || field === 'monthly_budget') {
     return context.currency === undefined ? text : formatMoney(text, context.currency)
   }
   if (field.endsWith('_seconds')) return `${text} s`

@@ -1,11 +1,10 @@
 import type { CallDetail } from '@roy/types'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { Button } from '../../components/ui/button.tsx'
-import { formatCost } from '../../lib/format-number.ts'
 import { formatInstant } from '../../lib/format-time.ts'
 import { billingSteps, whyNothingIsBilled } from './billing-in-words.ts'
 import { CallSection, FigureList } from './call-section.tsx'
-import { billingOf } from './call-words.ts'
+import { billingOf, costInWords } from './call-words.ts'
 import { OverrideForm } from './override-form.tsx'
 
 interface CallBillingProps {
@@ -31,8 +30,8 @@ export function CallBilling({ call, timezone, isAgency }: CallBillingProps) {
           <CallSection title="Cost and margin, for your agency only">
             <FigureList
               figures={[
-                { words: 'Provider cost', figure: costOrDash(call.provider_cost, 'USD') },
-                { words: 'Margin', figure: costOrDash(call.margin, call.currency), isTotal: true },
+                { words: 'Provider cost', figure: costInWords(call.provider_cost, 'USD') },
+                { words: 'Margin', figure: costInWords(call.margin, call.currency), isTotal: true },
               ]}
             />
           </CallSection>
@@ -67,16 +66,17 @@ function OverrideNote({ override, timezone }: { override: NonNullable<CallDetail
 
 function Override({ call }: { call: CallDetail }) {
   const [isOpen, setIsOpen] = useState(false)
-  if (!isOpen) {
-    return (
-      <Button className="justify-self-start" onClick={() => setIsOpen(true)}>
-        Change how it counts
-      </Button>
-    )
-  }
-  return <OverrideForm call={call} onDone={() => setIsOpen(false)} />
-}
-
-function costOrDash(amount: string | null | undefined, currency: string): string {
-  return typeof amount === 'string' ? formatCost(amount, currency) : '–'
+  const button = useRef<HTMLButtonElement>(null)
+  const wasOpen = useRef(false)
+  // The form took the button's place, and gives it back with the focus.
+  useEffect(() => {
+    if (wasOpen.current && !isOpen) button.current?.focus()
+    wasOpen.current = isOpen
+  }, [isOpen])
+  if (isOpen) return <OverrideForm call={call} onDone={() => setIsOpen(false)} />
+  return (
+    <Button ref={button} className="justify-self-start" onClick={() => setIsOpen(true)}>
+      Change how it counts
+    </Button>
+  )
 }

@@ -1,12 +1,12 @@
 import type { Call } from '@roy/types'
 import type { LedgerColumn } from '../../components/ui/ledger.tsx'
-import { formatCost, formatMinutes, formatMoney } from '../../lib/format-number.ts'
+import { formatMinutes, formatMoney } from '../../lib/format-number.ts'
 import { formatClock, formatDuration, formatInstant, formatRelativeDay } from '../../lib/format-time.ts'
 import { BillingBadge } from './billing-badge.tsx'
 import { DirectedNumber } from './call-direction.tsx'
 import { CallLink } from './call-link.tsx'
 import { CallSentiment } from './call-sentiment.tsx'
-import { directionOf, summaryOf } from './call-words.ts'
+import { costInWords, directionOf, summaryOf } from './call-words.ts'
 
 export interface CallColumn extends LedgerColumn<Call> {
   /** Shown until somebody decides otherwise. */
@@ -36,7 +36,7 @@ export function callColumns({ timezone, now, hasCosts, hrefOf }: CallColumnConte
       isShownAtFirst,
       isNumeric,
       className: 'text-ink-2',
-      cell: (call) => costOrDash(call.provider_cost, 'USD'),
+      cell: (call) => costInWords(call.provider_cost, 'USD'),
     },
     {
       id: 'margin',
@@ -45,7 +45,7 @@ export function callColumns({ timezone, now, hasCosts, hrefOf }: CallColumnConte
       isShownAtFirst,
       isNumeric,
       className: 'text-ink-2',
-      cell: (call) => costOrDash(call.margin, call.currency),
+      cell: (call) => costInWords(call.margin, call.currency),
     },
   ]
   return [
@@ -147,8 +147,4 @@ export function callColumns({ timezone, now, hasCosts, hrefOf }: CallColumnConte
       cell: (call) => <span title={summaryOf(call)}>{summaryOf(call)}</span>,
     },
   ]
-}
-
-function costOrDash(amount: string | null | undefined, currency: string): string {
-  return typeof amount === 'string' ? formatCost(amount, currency) : '–'
 }

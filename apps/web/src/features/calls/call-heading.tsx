@@ -24,7 +24,11 @@ export function CallHeading({ call, timezone }: { call: Call; timezone: string }
           </span>
         )}
       </div>
-      <p className="text-s text-ink-2 tabular-nums">{parts.filter(Boolean).join(' · ')}</p>
+      <p className="flex flex-wrap gap-x-3 text-s text-ink-2 tabular-nums">
+        {parts.filter(Boolean).map((part) => (
+          <span key={part}>{part}</span>
+        ))}
+      </p>
     </div>
   )
 }

@@ -1,17 +1,15 @@
 import type { Uuid } from '@roy/types'
 import { ChevronDown, ChevronUp, X } from 'lucide-react'
-import { lazy, Suspense } from 'react'
-import { ErrorBoundary } from 'react-error-boundary'
 import { Button } from '../../components/ui/button.tsx'
-import { ErrorState } from '../../components/ui/notice.tsx'
+import { ErrorBoundary } from '../../components/ui/error-boundary.tsx'
 import { Sheet } from '../../components/ui/sheet.tsx'
+import { onDemand } from '../../lib/on-demand.ts'
+import { useNeededPart } from '../../lib/use-needed-part.ts'
+import type { CallPanelContentProps } from './call-panel-content.tsx'
 import { CallPanelSkeleton } from './call-panel-skeleton.tsx'
 
 /** Player, conversation and all the rest are fetched when the first call is opened. */
-const CallPanelContent = lazy(async () => {
-  const { CallPanelContent: Content } = await import('./call-panel-content.tsx')
-  return { default: Content }
-})
+const panelContent = onDemand(() => import('./call-panel-content.tsx'))
 
 interface CallPanelProps {
   organizationId: Uuid
@@ -59,16 +57,14 @@ export function CallPanel({ callId, onClose, onFocusReturn, onPrevious, onNext, 
           <X aria-hidden className="size-4" />
         </Button>
       </div>
-      <ErrorBoundary
-        resetKeys={[callId]}
-        fallbackRender={({ error, resetErrorBoundary }) => (
-          <ErrorState title="This call could not be shown" error={error} onRetry={resetErrorBoundary} />
-        )}
-      >
-        <Suspense fallback={<CallPanelSkeleton />}>
-          {callId !== undefined && <CallPanelContent key={callId} callId={callId} {...content} />}
-        </Suspense>
+      <ErrorBoundary title="This call could not be shown" resetKeys={[callId]}>
+        {callId !== undefined && <Content key={callId} callId={callId} {...content} />}
       </ErrorBoundary>
     </Sheet>
   )
+}
+
+function Content(props: CallPanelContentProps) {
+  const part = useNeededPart(panelContent)
+  return part ? <part.CallPanelContent {...props} /> : <CallPanelSkeleton />
 }

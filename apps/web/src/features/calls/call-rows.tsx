@@ -65,18 +65,23 @@ const CallRow = memo(function CallRow({ call, index, isActive, timezone, now, hr
       href={hrefOf(call.id)}
       tabIndex={isActive ? 0 : -1}
       onClick={openByTap}
-      className="grid h-full w-full grid-cols-[minmax(0,1fr)_auto] content-center gap-x-3 gap-y-0.5 px-4 -outline-offset-2"
+      className="flex h-full w-full flex-col justify-center gap-0.5 px-4 -outline-offset-2"
     >
-      <span className="truncate font-[600] tabular-nums">{numberOf(call)}</span>
-      <span className="text-right text-s tabular-nums">
-        <span className="text-ink-3">{formatDuration(call.duration_seconds)}</span>
-        {call.is_billable && <span className="ml-2 font-[600]">{formatMoney(call.revenue, call.currency)}</span>}
+      <span className="flex items-baseline justify-between gap-3">
+        <span className="truncate font-[600] tabular-nums">{numberOf(call)}</span>
+        <span className="shrink-0 text-s tabular-nums">
+          <span className="text-ink-3">{formatDuration(call.duration_seconds)}</span>
+          {call.is_billable && <span className="ml-2 font-[600]">{formatMoney(call.revenue, call.currency)}</span>}
+        </span>
       </span>
-      <span className="truncate text-s text-ink-2">
-        {formatClock(call.started_at, timezone)} {formatRelativeDay(call.started_at, timezone, now)} · {call.agent_name}
-      </span>
-      <span className="text-right">
-        <Badge tone={tone}>{label}</Badge>
+      <span className="flex items-baseline justify-between gap-3">
+        <span className="truncate text-s text-ink-2">
+          {formatClock(call.started_at, timezone)} {formatRelativeDay(call.started_at, timezone, now)} ·{' '}
+          {call.agent_name}
+        </span>
+        <Badge tone={tone} className="shrink-0">
+          {label}
+        </Badge>
       </span>
     </a>
   )

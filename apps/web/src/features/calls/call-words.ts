@@ -1,5 +1,6 @@
-import type { BillableReason, Call, Sentiment } from '@roy/types'
+import type { BillableReason, Call, Decimal, Sentiment } from '@roy/types'
 import type { Tone } from '../../components/ui/badge.tsx'
+import { formatCost } from '../../lib/format-number.ts'
 import { formatPhone } from '../../lib/format-phone.ts'
 
 /** How a call counts, in a word and with its reason. */
@@ -93,6 +94,11 @@ export function summaryOf(call: Call): string {
 /** How the caller felt, in a word; a dash where nobody knows. */
 export function sentimentOf(call: Call): string {
   return call.sentiment ? SENTIMENTS[call.sentiment] : '–'
+}
+
+/** What a call cost, or what is left of it; a dash where nobody knows. */
+export function costInWords(amount: Decimal | null | undefined, currency: string): string {
+  return typeof amount === 'string' ? formatCost(amount, currency) : '–'
 }
 
 /** Who called whom, in a word; `undefined` where nobody knows. */

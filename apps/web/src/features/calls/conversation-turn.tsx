@@ -39,10 +39,14 @@ export const ConversationTurn = memo(function ConversationTurn(props: Conversati
                 aria-current={spokenWord === word || undefined}
                 className={classNames(
                   'scroll-my-28 rounded-[3px]',
-                  playback && start !== undefined && 'cursor-pointer hover:bg-hover',
-                  isWithin(matches, word) && 'bg-warn-soft text-warn',
+                  playback && start !== undefined && 'cursor-pointer',
                   current && isWithin([current], word) && 'outline-2 outline-warn',
-                  spokenWord === word && 'bg-brand text-brand-ink hover:bg-brand',
+                  // One background at a time, or the ink of one would stand on the other.
+                  spokenWord === word
+                    ? 'bg-brand text-brand-ink'
+                    : isWithin(matches, word)
+                      ? 'bg-warn-soft text-warn'
+                      : playback && start !== undefined && 'hover:bg-line',
                 )}
               >
                 {text}

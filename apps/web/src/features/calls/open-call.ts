@@ -2,11 +2,9 @@ import type { Uuid } from '@roy/types'
 import type { MouseEvent } from 'react'
 import { useCallback, useMemo } from 'react'
 import { useLocation, useNavigate, useSearchParams } from 'react-router'
+import { OPEN_CALL, withoutOpenCall } from '../../lib/open-call-in-url.ts'
 
-/** The parameters of the URL that belong to the open call: which one, a second of its recording, a part of its panel. */
-const CALL = 'call'
-const SECOND = 't'
-const PART = 'part'
+const { call: CALL, second: SECOND, part: PART } = OPEN_CALL
 
 /** Opened from the list: "back" closes it again. */
 interface OpenedState {
@@ -21,7 +19,7 @@ export function useOpenCall() {
   const openId = search.get(CALL) ?? undefined
   const isOpen = openId !== undefined
   const isOpenedHere = isOpenedState(state)
-  const base = useMemo(() => withoutCall(search).toString(), [search])
+  const base = useMemo(() => withoutOpenCall(search), [search])
   const part = search.get(PART)
 
   const hrefOf = useCallback((id: Uuid) => `?${withCall(base, id)}`, [base])
@@ -72,13 +70,9 @@ export function linkToSecond(seconds: number): string {
 /** Whether a click asks for what a plain click does, not for a new tab, and ends no selection of text. */
 export function isPlainClick(event: MouseEvent): boolean {
   const hasModifier = event.metaKey || event.ctrlKey || event.shiftKey || event.altKey
-  return event.button === 0 && !hasModifier && window.getSelection()?.isCollapsed !== false
-}
-
-function withoutCall(search: URLSearchParams): URLSearchParams {
-  const base = new URLSearchParams(search)
-  for (const name of [CALL, SECOND, PART]) base.delete(name)
-  return base
+  // A press of Enter counts no clicks, and whatever is selected has nothing to do with it.
+  const endsSelection = event.detail > 0 && window.getSelection()?.isCollapsed === false
+  return event.button === 0 && !hasModifier && !endsSelection
 }
 
 function withCall(base: string, id: Uuid): URLSearchParams {

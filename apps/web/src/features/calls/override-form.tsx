@@ -1,10 +1,10 @@
 import type { CallDetail } from '@roy/types'
-import { type SubmitEvent, useState } from 'react'
-import { toast } from 'sonner'
+import { type SubmitEvent, useEffect, useRef, useState } from 'react'
 import { Button } from '../../components/ui/button.tsx'
 import { Field, FormProblem } from '../../components/ui/field.tsx'
 import { TextArea } from '../../components/ui/input.tsx'
 import { messageOf } from '../../lib/api-error.ts'
+import { toast } from '../../lib/toasts.ts'
 import { CallSection } from './call-section.tsx'
 import { useOverrideCall } from './override-call.ts'
 
@@ -27,6 +27,13 @@ export function OverrideForm({ call, onDone }: { call: CallDetail; onDone: () =>
   const [isAsked, setIsAsked] = useState(false)
   const isMissing = reason.trim() === ''
 
+  // It takes the place of the button that had the focus, and may stand below the edge.
+  const form = useRef<HTMLFormElement>(null)
+  useEffect(() => {
+    form.current?.scrollIntoView({ block: 'nearest' })
+    form.current?.querySelector<HTMLInputElement>('input:checked')?.focus({ preventScroll: true })
+  }, [])
+
   const submit = (event: SubmitEvent) => {
     event.preventDefault()
     setIsAsked(true)
@@ -43,7 +50,7 @@ export function OverrideForm({ call, onDone }: { call: CallDetail; onDone: () =>
   }
   return (
     <CallSection title="Change how it counts">
-      <form onSubmit={submit} className="grid gap-3">
+      <form ref={form} onSubmit={submit} className="grid gap-3">
         <fieldset className="grid gap-1.5">
           <legend className="sr-only">This call counts as</legend>
           {choices.map((name) => (

@@ -79,7 +79,7 @@ function PlayButton({ playback }: Pick<PlayerProps, 'playback'>) {
       look="primary"
       onClick={playback.toggle}
       title={`${isPlaying ? 'Pause' : 'Play'} (Space)`}
-      className="min-w-24"
+      className="sm:min-w-24"
     >
       <Icon aria-hidden className="size-4" />
       {isPlaying ? 'Pause' : 'Play'}
@@ -104,7 +104,7 @@ function SpeedChoice({ playback }: Pick<PlayerProps, 'playback'>) {
     if (chosen) playback.setSpeed(chosen)
   }
   return (
-    <span className="ml-1 w-22">
+    <span className="ml-1 w-20 shrink-0">
       <NativeSelect aria-label="Speed" value={speed} onChange={(event) => choose(event.target.value)}>
         {SPEEDS.map((candidate) => (
           <option key={candidate} value={candidate}>
@@ -121,7 +121,12 @@ function CopyLink({ playback }: Pick<PlayerProps, 'playback'>) {
   const { isCopied, copy } = useCopy(linkToSecond(second))
   const Icon = isCopied ? Check : Link2
   return (
-    <Button look="quiet" onClick={copy} className="ml-auto" title="A link that opens this call at this second">
+    <Button
+      look="quiet"
+      onClick={copy}
+      className="ml-auto max-sm:px-2"
+      title="A link that opens this call at this second"
+    >
       <Icon aria-hidden className="size-4" />
       <span aria-live="polite" className="max-sm:sr-only">
         {isCopied ? 'Copied' : 'Copy link'}

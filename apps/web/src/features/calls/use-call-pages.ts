@@ -88,8 +88,6 @@ export function useCallPages(wanted: CallList) {
   }
 }
 
-export type CallPages = ReturnType<typeof useCallPages>
-
 function start(list: CallList, former?: Walk): Walk {
   // Another client's calls never stand in for this one's.
   const before = former?.list.organizationId === list.organizationId ? former : undefined

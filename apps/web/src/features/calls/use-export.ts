@@ -1,10 +1,10 @@
 import type { Uuid } from '@roy/types'
 import { useCallback, useEffect, useRef, useState } from 'react'
-import { toast } from 'sonner'
 import { apiGetFile } from '../../lib/api-client.ts'
 import { ApiError, messageOf } from '../../lib/api-error.ts'
 import { CsvRecordCounter } from '../../lib/csv-records.ts'
 import { receiveFile, saveFile } from '../../lib/download.ts'
+import { toast } from '../../lib/toasts.ts'
 import type { CallFilters } from './get-calls.ts'
 
 /** Told at most so often how far an export has come: each time is a drawing of the screen. */
@@ -21,6 +21,7 @@ export function useExport(organizationId: Uuid, filters: CallFilters) {
 
   const begin = async () => {
     const controller = new AbortController()
+    running.current?.abort()
     running.current = controller
     setExported(0)
     try {
@@ -32,7 +33,8 @@ export function useExport(organizationId: Uuid, filters: CallFilters) {
     } catch (error) {
       if (!controller.signal.aborted) toast.error(`The export did not work. ${reasonOf(error)}`)
     } finally {
-      setExported(undefined)
+      // A link may have begun another one meanwhile.
+      if (running.current === controller) setExported(undefined)
     }
   }
   const cancel = useCallback(() => running.current?.abort(), [])

@@ -1,11 +1,4 @@
-import {
-  defaultRangeExtractor,
-  type Range,
-  useVirtualizer,
-  useWindowVirtualizer,
-  type VirtualItem,
-} from '@tanstack/react-virtual'
-import { type RefObject, useEffect, useLayoutEffect, useState } from 'react'
+import { type RefObject, useCallback, useEffect, useLayoutEffect, useState } from 'react'
 
 /** A row that stands in the document, and the room before it, in pixels, of rows that do not. */
 export interface RowSpan {
@@ -19,6 +12,18 @@ export interface RowSpans {
   after: number
 }
 
+/** What of a list can be seen, in pixels from its first row. */
+interface Sight {
+  top: number
+  height: number
+}
+
+/** The first and the last row in sight. */
+interface RowRange {
+  first: number
+  last: number
+}
+
 interface SpansInput {
   count: number
   /** Of every row. */
@@ -29,31 +34,40 @@ interface SpansInput {
   onShow: (first: number, last: number) => void
 }
 
+/** Rows that stand ready above and below those in sight. */
 const OVERSCAN_ROWS = 8
 
 /** Which rows stand in the document while their own frame scrolls. @param headInRem what covers the frame's top. */
 export function useFrameSpans(frame: RefObject<HTMLElement | null>, headInRem: number, input: SpansInput): RowSpans {
-  const head = headInRem * remInPixels()
-  const virtualizer = useVirtualizer({
-    ...optionsOf(input),
-    getScrollElement: () => frame.current,
-    scrollMargin: head,
-    useFlushSync: false,
-  })
-  return useSpans(virtualizer, head, input)
+  const look = useCallback((): Sight | undefined => {
+    const box = frame.current
+    // The headings take as much of the list as they cover of the frame, so only what is below them counts.
+    return box ? { top: box.scrollTop, height: box.clientHeight - headInRem * remInPixels() } : undefined
+  }, [frame, headInRem])
+  const follow = useCallback(
+    (onChange: () => void) => {
+      const box = frame.current
+      if (!box) return () => {}
+      const observer = new ResizeObserver(onChange)
+      observer.observe(box)
+      box.addEventListener('scroll', onChange, { passive: true })
+      return () => {
+        observer.disconnect()
+        box.removeEventListener('scroll', onChange)
+      }
+    },
+    [frame],
+  )
+  return useSpans(look, follow, input)
 }
 
 /** Which rows stand in the document while the page scrolls. @param list what the rows stand in. */
 export function usePageSpans(list: RefObject<HTMLElement | null>, input: SpansInput): RowSpans {
-  const [top, setTop] = useState(0)
-  useLayoutEffect(() => {
-    const measure = () => list.current && setTop(list.current.getBoundingClientRect().top + window.scrollY)
-    measure()
-    window.addEventListener('resize', measure)
-    return () => window.removeEventListener('resize', measure)
+  const look = useCallback((): Sight | undefined => {
+    const top = list.current?.getBoundingClientRect().top
+    return top === undefined ? undefined : { top: -top, height: window.innerHeight }
   }, [list])
-  const virtualizer = useWindowVirtualizer({ ...optionsOf(input), scrollMargin: top, useFlushSync: false })
-  return useSpans(virtualizer, top, input)
+  return useSpans(look, followPage, input)
 }
 
 /** All of the first rows, for lists that are short. */
@@ -61,36 +75,55 @@ export function allSpans(count: number): RowSpans {
   return { rows: Array.from({ length: count }, (_, index) => ({ index, gap: 0 })), after: 0 }
 }
 
-function optionsOf({ count, heightInRem, activeRow }: SpansInput) {
+/**
+ * Which rows of a list stand in the document: those in sight, some around them, and the active one. All rows are equally
+ * high, so that where one stands is a multiplication, however many there are.
+ *
+ * @param height of every row, in pixels.
+ */
+export function spansOf({ first, last }: RowRange, activeRow: number, count: number, height: number): RowSpans {
+  const from = Math.max(0, first - OVERSCAN_ROWS)
+  const to = Math.min(count - 1, last + OVERSCAN_ROWS)
+  const indexes = Array.from({ length: Math.max(0, to - from + 1) }, (_, at) => from + at)
+  if (activeRow < from && activeRow < count) indexes.unshift(activeRow)
+  if (activeRow > to && activeRow < count) indexes.push(activeRow)
+  const rows = indexes.map((index, at) => ({ index, gap: (index - (indexes[at - 1] ?? -1) - 1) * height }))
+  return { rows, after: (count - 1 - (indexes.at(-1) ?? -1)) * height }
+}
+
+function useSpans(
+  look: () => Sight | undefined,
+  follow: (onChange: () => void) => () => void,
+  { count, heightInRem, activeRow, onShow }: SpansInput,
+): RowSpans {
   const height = heightInRem * remInPixels()
-  return {
-    count,
-    estimateSize: () => height,
-    overscan: OVERSCAN_ROWS,
-    rangeExtractor: (range: Range) => withActive(defaultRangeExtractor(range), activeRow, count),
+  const [shown, setShown] = useState<RowRange>({ first: 0, last: 0 })
+  useLayoutEffect(() => {
+    const update = () => {
+      const sight = look()
+      if (!sight) return
+      const first = Math.max(0, Math.floor(sight.top / height))
+      const last = Math.max(first, Math.ceil((sight.top + sight.height) / height) - 1)
+      setShown((before) => (before.first === first && before.last === last ? before : { first, last }))
+    }
+    update()
+    return follow(update)
+  }, [look, follow, height])
+
+  // The list may just have become shorter.
+  const last = Math.min(shown.last, Math.max(0, count - 1))
+  const first = Math.min(shown.first, last)
+  useEffect(() => onShow(first, last), [onShow, first, last])
+  return spansOf({ first, last }, activeRow, count, height)
+}
+
+function followPage(onChange: () => void): () => void {
+  window.addEventListener('scroll', onChange, { passive: true })
+  window.addEventListener('resize', onChange)
+  return () => {
+    window.removeEventListener('scroll', onChange)
+    window.removeEventListener('resize', onChange)
   }
-}
-
-interface Virtual {
-  range: { startIndex: number; endIndex: number } | null
-  getVirtualItems: () => VirtualItem[]
-  getTotalSize: () => number
-}
-
-function useSpans(virtualizer: Virtual, start: number, { onShow }: SpansInput): RowSpans {
-  const items = virtualizer.getVirtualItems()
-  const { startIndex, endIndex } = virtualizer.range ?? { startIndex: 0, endIndex: 0 }
-  useEffect(() => onShow(startIndex, endIndex), [onShow, startIndex, endIndex])
-  const rows = items.map(({ index, start: itemStart }, at) => ({
-    index,
-    gap: itemStart - (items[at - 1]?.end ?? start),
-  }))
-  return { rows, after: virtualizer.getTotalSize() - ((items.at(-1)?.end ?? start) - start) }
-}
-
-function withActive(indexes: number[], active: number, count: number): number[] {
-  if (active >= count || indexes.length === 0 || indexes.includes(active)) return indexes
-  return [...indexes, active].sort((left, right) => left - right)
 }
 
 function remInPixels(): number {

@@ -1,13 +1,17 @@
 import type { Day } from '@roy/types'
-import { type FormEvent, lazy, type RefObject, Suspense, useState } from 'react'
+import { type FormEvent, type RefObject, useState } from 'react'
 import { Button } from '../../components/ui/button.tsx'
+import type { CalendarProps } from '../../components/ui/calendar.tsx'
+import { ErrorBoundary } from '../../components/ui/error-boundary.tsx'
 import { Field } from '../../components/ui/field.tsx'
 import { Input } from '../../components/ui/input.tsx'
 import { Skeleton } from '../../components/ui/skeleton.tsx'
+import { onDemand } from '../../lib/on-demand.ts'
 import { earliestDay } from '../../lib/reach.ts'
+import { useNeededPart } from '../../lib/use-needed-part.ts'
 import type { Period } from './period.ts'
 
-const Calendar = lazy(() => import('../../components/ui/calendar.tsx').then(({ Calendar }) => ({ default: Calendar })))
+const calendar = onDemand(() => import('../../components/ui/calendar.tsx'))
 
 interface CustomRangeProps {
   period: Period
@@ -62,7 +66,7 @@ export function CustomRange({ period, latest, months, fromField, isFocused, onCh
           Show these days
         </Button>
       </form>
-      <Suspense fallback={<Skeleton className="my-3 h-77 w-full" />}>
+      <ErrorBoundary title="The calendar could not be shown">
         <Calendar
           from={start ?? period.from}
           to={start ? undefined : period.to}
@@ -71,12 +75,17 @@ export function CustomRange({ period, latest, months, fromField, isFocused, onCh
           months={months}
           onChange={chooseInCalendar}
         />
-      </Suspense>
+      </ErrorBoundary>
       <p aria-live="polite" className="sr-only">
         {start && 'Now choose the last day.'}
       </p>
     </div>
   )
+}
+
+function Calendar(props: CalendarProps) {
+  const part = useNeededPart(calendar)
+  return part ? <part.Calendar {...props} /> : <Skeleton className="my-3 h-77 w-full" />
 }
 
 function inOrder(a: Day, b: Day): [Day, Day] {

@@ -81,7 +81,8 @@ export function DateRangePicker({ period, comparison, today, timezone, onChange 
           <DialogBody>
             {presets}
             {compare}
-            {range}
+            {/* Not at once: the first field would take the focus, and a phone would open its own calendar over it. */}
+            {isCustom ? range : <Button onClick={() => setIsCustom(true)}>Choose the days</Button>}
           </DialogBody>
         </Dialog>
       </>

@@ -15,16 +15,15 @@ interface FilterBarProps extends FilterControls {
   agents: Pick<Agent, 'id' | 'name'>[]
 }
 
-/** What narrows figures and list alike: billing and agent. */
+/** What narrows figures and list alike: billing and agent. What comes and goes stands first, so that the rest stays in its place. */
 export function FilterBar({ filters, change, clear, agents }: FilterBarProps) {
   return (
     <div className="flex flex-wrap items-center gap-2">
-      <Segmented
-        label="Billing"
-        options={BILLING_OPTIONS}
-        value={filters.billing}
-        onChange={(billing) => change({ billing })}
-      />
+      {activeFilterCount(filters) > 0 && (
+        <Button look="quiet" size="s" onClick={clear}>
+          Clear filters
+        </Button>
+      )}
       {agents.length > 1 && (
         <FilterChip
           name="Agent"
@@ -33,11 +32,12 @@ export function FilterBar({ filters, change, clear, agents }: FilterBarProps) {
           onChange={(agentId) => change({ agentId: agentId || undefined })}
         />
       )}
-      {activeFilterCount(filters) > 0 && (
-        <Button look="quiet" size="s" onClick={clear}>
-          Clear filters
-        </Button>
-      )}
+      <Segmented
+        label="Billing"
+        options={BILLING_OPTIONS}
+        value={filters.billing}
+        onChange={(billing) => change({ billing })}
+      />
     </div>
   )
 }

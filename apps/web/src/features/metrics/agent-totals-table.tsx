@@ -60,34 +60,34 @@ interface ColumnContext {
 }
 
 function columnsFor({ whole, currency, timezone, now }: ColumnContext): Column<AgentRow>[] {
-  const meta = { isNumeric: true }
+  const isNumeric = true
   return [
     {
       id: 'name',
       header: 'Agent',
-      cell: ({ row }) => <AgentName row={row.original} className="block max-w-44 truncate font-[600]" />,
+      cell: (row) => <AgentName row={row} className="block max-w-44 truncate font-[600]" />,
     },
-    { id: 'status', header: 'Status', cell: ({ row }) => row.original.status },
-    { id: 'calls', header: 'Calls', meta, cell: ({ row }) => formatCount(row.original.total_calls) },
-    { id: 'test', header: 'Test', meta, cell: ({ row }) => formatCount(row.original.test_calls) },
-    { id: 'minutes', header: 'Minutes', meta, cell: ({ row }) => formatMinutes(row.original.billed_minutes) },
-    { id: 'revenue', header: 'Revenue', meta, cell: ({ row }) => formatMoney(row.original.revenue, currency) },
+    { id: 'status', header: 'Status', cell: (row) => row.status },
+    { id: 'calls', header: 'Calls', isNumeric, cell: (row) => formatCount(row.total_calls) },
+    { id: 'test', header: 'Test', isNumeric, cell: (row) => formatCount(row.test_calls) },
+    { id: 'minutes', header: 'Minutes', isNumeric, cell: (row) => formatMinutes(row.billed_minutes) },
+    { id: 'revenue', header: 'Revenue', isNumeric, cell: (row) => formatMoney(row.revenue, currency) },
     {
       id: 'share',
-      header: () => <span title={`Of ${whole}`}>Share</span>,
-      meta,
-      cell: ({ row }) => <Share share={row.original.share} />,
+      header: <span title={`Of ${whole}`}>Share</span>,
+      isNumeric,
+      cell: (row) => <Share share={row.share} />,
     },
     {
       id: 'last_call',
       header: 'Last call',
-      meta: { className: 'pl-4 text-ink-3' },
-      cell: ({ row: { original } }) =>
-        original.last_call_at === null ? (
+      className: 'pl-4 text-ink-3',
+      cell: (row) =>
+        row.last_call_at === null ? (
           'No call yet'
         ) : (
-          <time dateTime={original.last_call_at} title={formatInstant(original.last_call_at, timezone)}>
-            {formatAgo(original.last_call_at, timezone, now)}
+          <time dateTime={row.last_call_at} title={formatInstant(row.last_call_at, timezone)}>
+            {formatAgo(row.last_call_at, timezone, now)}
           </time>
         ),
     },

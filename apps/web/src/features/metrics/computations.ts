@@ -1,7 +1,14 @@
 import type { Decimal, Organization, Overview } from '@roy/types'
 import { shareOf } from '../../lib/comparison.ts'
 import { isProductOf, isZero } from '../../lib/decimal.ts'
-import { formatCount, formatMinutes, formatMoney, formatMoneyRounded, formatPercent } from '../../lib/format-number.ts'
+import {
+  formatCount,
+  formatMinutes,
+  formatMoney,
+  formatMoneyRounded,
+  formatPercent,
+  formatRate,
+} from '../../lib/format-number.ts'
 import { formatDuration, formatTimezone } from '../../lib/format-time.ts'
 
 /** By which rules an organization is billed now; earlier calls keep the rules that they were billed by. */
@@ -60,7 +67,7 @@ export function revenueComputation(overview: Overview, { billing_rate: rate }: B
   const { total_billed_minutes: minutes, expected_revenue: revenue, currency } = overview
   const [inMinutes, atRate, exact] = [
     formatMinutes(minutes),
-    formatMoney(rate, currency),
+    formatRate(rate, currency),
     formatMoney(revenue, currency),
   ]
   const notes = [roundingOfMoney(revenue, currency)]

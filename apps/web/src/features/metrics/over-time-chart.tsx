@@ -6,7 +6,7 @@ import { type Measure, wholeAmount } from './measures.ts'
 
 const FILLS = ['bg-brand', 'bg-test-bar']
 
-interface OverTimeChartProps {
+export interface OverTimeChartProps {
   title: string
   measure: Measure
   buckets: Bucket[]

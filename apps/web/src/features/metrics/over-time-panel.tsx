@@ -1,22 +1,23 @@
 import type { Day, Overview } from '@roy/types'
 import { ChartColumn, Table2 } from 'lucide-react'
-import { lazy, type ReactNode, Suspense, useMemo, useState } from 'react'
+import { type ReactNode, useEffect, useMemo, useState } from 'react'
 import { Button } from '../../components/ui/button.tsx'
 import { Panel } from '../../components/ui/card.tsx'
 import { Segmented } from '../../components/ui/segmented.tsx'
 import { Skeleton } from '../../components/ui/skeleton.tsx'
 import { formatTimezone } from '../../lib/format-time.ts'
+import { onDemand, prepare } from '../../lib/on-demand.ts'
 import { useIsWide } from '../../lib/use-media-query.ts'
+import { useNeededPart } from '../../lib/use-needed-part.ts'
 import { alignDays, bucketDays, bucketSizeFor, MOST_BARS } from './buckets.ts'
 import type { Compared } from './compared.ts'
 import { MEASURE_IDS, MEASURES, measureTitle } from './measures.ts'
+import type { OverTimeChartProps } from './over-time-chart.tsx'
 import { OverTimeLegend } from './over-time-legend.tsx'
 import { OverTimeTable } from './over-time-table.tsx'
 import { useMeasure } from './use-measure.ts'
 
-const OverTimeChart = lazy(() =>
-  import('./over-time-chart.tsx').then(({ OverTimeChart }) => ({ default: OverTimeChart })),
-)
+const chart = onDemand(() => import('./over-time-chart.tsx'))
 
 interface OverTimePanelProps {
   overview: Overview
@@ -58,16 +59,7 @@ export function OverTimePanel({ overview, compared, onNarrow }: OverTimePanelPro
         ) : (
           <>
             <OverTimeLegend measure={measure} compared={compared} timezone={formatTimezone(overview.timezone)} />
-            <Suspense fallback={<ChartSkeleton />}>
-              <OverTimeChart
-                title={title}
-                measure={measure}
-                buckets={buckets}
-                overview={overview}
-                comparedBuckets={comparedBuckets}
-                onNarrow={onNarrow}
-              />
-            </Suspense>
+            <Chart {...{ title, measure, buckets, overview, comparedBuckets, onNarrow }} />
           </>
         )}
       </Frame>
@@ -75,12 +67,19 @@ export function OverTimePanel({ overview, compared, onNarrow }: OverTimePanelPro
   )
 }
 
+function Chart(props: OverTimeChartProps) {
+  const part = useNeededPart(chart)
+  return part ? <part.OverTimeChart {...props} /> : <ChartSkeleton />
+}
+
 const OPTIONS = MEASURE_IDS.map((id) => ({ value: id, label: MEASURES[id].label }))
 
 /** The panel while its figures load. */
 export function OverTimeSkeleton() {
+  // Fetched along with the figures rather than after them. The panel fetches it again, and says so if it cannot be had.
+  useEffect(() => prepare(chart), [])
   return (
-    <Panel title={measureTitle(MEASURES.calls, 'day')}>
+    <Panel title={measureTitle(MEASURES.calls, 'day')} end={<span className="h-9" />}>
       <Frame>
         <div role="status" aria-label="Loading chart" className="pt-8">
           <ChartSkeleton />

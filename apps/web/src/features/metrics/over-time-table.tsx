@@ -50,14 +50,14 @@ export function OverTimeTable({ label, measure, buckets, comparedBuckets, curren
 }
 
 function columnsFor(measure: Measure, isCompared: boolean, currency: string): Column<Row>[] {
-  const meta = { isNumeric: true }
+  const isNumeric = true
   const columns: Column<Row>[] = [
-    { id: 'days', header: 'Days', cell: ({ row }) => bucketInWords(row.original.bucket) },
-    { id: 'billable', header: 'Billable', meta, cell: ({ row }) => formatCount(row.original.bucket.billable_calls) },
-    { id: 'test', header: 'Test', meta, cell: ({ row }) => formatCount(row.original.bucket.test_calls) },
-    { id: 'all', header: 'All calls', meta, cell: ({ row }) => formatCount(row.original.bucket.total_calls) },
-    { id: 'minutes', header: 'Minutes', meta, cell: ({ row }) => formatMinutes(row.original.bucket.billed_minutes) },
-    { id: 'revenue', header: 'Revenue', meta, cell: ({ row }) => formatMoney(row.original.bucket.revenue, currency) },
+    { id: 'days', header: 'Days', cell: (row) => bucketInWords(row.bucket) },
+    { id: 'billable', header: 'Billable', isNumeric, cell: (row) => formatCount(row.bucket.billable_calls) },
+    { id: 'test', header: 'Test', isNumeric, cell: (row) => formatCount(row.bucket.test_calls) },
+    { id: 'all', header: 'All calls', isNumeric, cell: (row) => formatCount(row.bucket.total_calls) },
+    { id: 'minutes', header: 'Minutes', isNumeric, cell: (row) => formatMinutes(row.bucket.billed_minutes) },
+    { id: 'revenue', header: 'Revenue', isNumeric, cell: (row) => formatMoney(row.bucket.revenue, currency) },
   ]
   if (!isCompared) return columns
   return [
@@ -65,11 +65,10 @@ function columnsFor(measure: Measure, isCompared: boolean, currency: string): Co
     {
       id: 'compared',
       header: 'Compared with',
-      meta: { isNumeric: true, className: 'text-ink-2' },
-      cell: ({ row: { original } }) =>
-        original.compared && (
-          <span title={bucketInWords(original.compared)}>{measure.inWords(original.compared, currency)}</span>
-        ),
+      isNumeric: true,
+      className: 'text-ink-2',
+      cell: (row) =>
+        row.compared && <span title={bucketInWords(row.compared)}>{measure.inWords(row.compared, currency)}</span>,
     },
   ]
 }

@@ -99,6 +99,6 @@ export function OverviewCardsSkeleton() {
 /** "vs 1,142", or why there is nothing to compare with. */
 function beforeInWords(compared: Compared | undefined, figure: string | undefined): string {
   if (!compared) return 'Not compared'
-  if (compared.totals) return compared.totals.total_calls === 0 ? 'No calls' : `vs ${figure}`
+  if (compared.totals) return compared.totals.total_calls === 0 ? 'vs no calls' : `vs ${figure}`
   return compared.status === 'error' ? 'The comparison could not be loaded' : 'Comparing…'
 }

@@ -7,7 +7,7 @@ import type { Attention } from './attention.ts'
 
 const FIRST_SHOWN = 4
 
-/** What needs attention, said in words, each with the way there. Nothing stands here while all is well. */
+/** What needs attention, said in words, each with the way to the client's agents. Nothing stands here while all is well. */
 export function AttentionList({ items }: { items: Attention[] }) {
   const [isWhole, setIsWhole] = useState(false)
   if (items.length === 0) return null
@@ -15,7 +15,7 @@ export function AttentionList({ items }: { items: Attention[] }) {
   return (
     <Panel title="Needs attention">
       <ul className="divide-y divide-line border-t border-line">
-        {shown.map(({ organizationId, name, words, path, tone }) => (
+        {shown.map(({ organizationId, name, words, tone }) => (
           <li key={`${organizationId} ${words}`} className="flex items-baseline gap-2.5 px-4 py-2">
             <span
               aria-hidden
@@ -23,7 +23,7 @@ export function AttentionList({ items }: { items: Attention[] }) {
             />
             <p className="min-w-0">
               <Link
-                to={`/organizations/${organizationId}/${path}`}
+                to={`/organizations/${organizationId}/agents`}
                 className="rounded-small font-[600] underline-offset-3 hover:underline"
               >
                 {name}

@@ -12,8 +12,6 @@ export interface Attention {
   name: string
   /** What is the matter, as the rest of a sentence that begins with the name. */
   words: string
-  /** Where it can be seen to, below the client's address. */
-  path: 'agents'
   tone: 'bad' | 'warn'
 }
 
@@ -34,7 +32,7 @@ export function attentionOf(clients: OrganizationTotals[], now: Date): Attention
 }
 
 function attention({ organization_id, name }: OrganizationTotals, words: string, tone: Attention['tone']): Attention {
-  return { organizationId: organization_id, name, words, path: 'agents', tone }
+  return { organizationId: organization_id, name, words, tone }
 }
 
 function isSilent({ status, agent_count, last_event_at }: OrganizationTotals, now: Date): boolean {

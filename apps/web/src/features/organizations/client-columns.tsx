@@ -20,72 +20,81 @@ export function clientColumns(now: Date, search: string, wholeDays: number): Col
     {
       id: 'name',
       header: 'Client',
-      meta: { isSortable: true, className: 'max-w-64' },
-      cell: ({ row: { original } }) => (
+      isSortable: true,
+      className: 'max-w-64',
+      cell: (client) => (
         <Link
-          to={{ pathname: `/organizations/${original.organization_id}/dashboard`, search }}
-          title={original.name}
+          to={{ pathname: `/organizations/${client.organization_id}/dashboard`, search }}
+          title={client.name}
           className="block truncate rounded-small font-[600] underline-offset-3 hover:underline"
         >
-          {original.name}
+          {client.name}
         </Link>
       ),
     },
     {
       id: 'calls',
       header: 'Calls',
-      meta: { isSortable: true, isNumeric: true },
-      cell: ({ row }) => formatCount(row.original.total_calls),
+      isSortable: true,
+      isNumeric: true,
+      cell: (client) => formatCount(client.total_calls),
     },
     {
       id: 'minutes',
       header: 'Minutes',
-      meta: { isSortable: true, isNumeric: true },
-      cell: ({ row }) => formatMinutes(row.original.total_billed_minutes),
+      isSortable: true,
+      isNumeric: true,
+      cell: (client) => formatMinutes(client.total_billed_minutes),
     },
     {
       id: 'revenue',
       header: 'Revenue',
-      meta: { isSortable: true, isNumeric: true },
-      cell: ({ row: { original } }) => (
-        <span className="font-[550]">{formatMoneyRounded(original.expected_revenue, original.currency)}</span>
+      isSortable: true,
+      isNumeric: true,
+      cell: (client) => (
+        <span className="font-[550]">{formatMoneyRounded(client.expected_revenue, client.currency)}</span>
       ),
     },
     {
       id: 'change',
       header: 'Change in calls',
-      meta: { isSortable: true, isNumeric: true },
-      cell: ({ row }) => <CallsChange client={row.original} />,
+      isSortable: true,
+      isNumeric: true,
+      cell: (client) => <CallsChange client={client} />,
     },
     {
       id: 'trend',
       header: 'Trend',
-      meta: { className: 'pl-4' },
-      cell: ({ row }) => <Sparkline values={row.original.daily_calls.slice(0, wholeDays)} />,
+      className: 'pl-4',
+      cell: (client) => <Sparkline values={client.daily_calls.slice(0, wholeDays)} />,
     },
     {
       id: 'agents',
       header: 'Agents',
-      meta: { isSortable: true, isNumeric: true },
-      cell: ({ row }) => formatCount(row.original.agent_count),
+      isSortable: true,
+      isNumeric: true,
+      cell: (client) => formatCount(client.agent_count),
     },
     {
       id: 'last-event',
       header: 'Last event',
-      meta: { isSortable: true, className: 'pl-6 text-ink-2' },
-      cell: ({ row }) => lastEventInWords(row.original, now),
+      isSortable: true,
+      className: 'pl-6 text-ink-2',
+      cell: (client) => lastEventInWords(client, now),
     },
     {
       id: 'refused',
       header: 'Refused, 24 h',
-      meta: { isSortable: true, isNumeric: true },
-      cell: ({ row }) => <RefusedCount count={row.original.rejected_events_24h} />,
+      isSortable: true,
+      isNumeric: true,
+      cell: (client) => <RefusedCount count={client.rejected_events_24h} />,
     },
     {
       id: 'status',
       header: 'Status',
-      meta: { isSortable: true, className: 'pl-6' },
-      cell: ({ row }) => <StatusBadge status={row.original.status} />,
+      isSortable: true,
+      className: 'pl-6',
+      cell: (client) => <StatusBadge status={client.status} />,
     },
   ]
 }

@@ -1,10 +1,11 @@
 import type { SystemOverview } from '@roy/types'
 import { Building2 } from 'lucide-react'
+import { useMemo } from 'react'
 import { Card } from '../../components/ui/card.tsx'
 import { EmptyState } from '../../components/ui/notice.tsx'
 import { Pager } from '../../components/ui/pager.tsx'
-import { SearchInput } from '../../components/ui/search-input.tsx'
 import { Segmented } from '../../components/ui/segmented.tsx'
+import { UrlSearchInput } from '../../components/ui/url-search-input.tsx'
 import { type ClientFilters, matchingClients, sortedClients } from './client-list.ts'
 import { ClientTable } from './client-table.tsx'
 import { RemovedClients } from './removed-clients.tsx'
@@ -32,14 +33,20 @@ interface ClientPanelProps {
 /** The agency's clients, found by name, status and order. However many there are, one page of them is drawn. */
 export function ClientPanel({ overview, controls, now, search, wholeDays }: ClientPanelProps) {
   const { filters, order, page, turnTo } = controls
-  const clients = sortedClients(matchingClients(overview.organizations, filters), order)
+  const { organizations } = overview
+  const { search: wanted, status } = filters
+  const { by, isDescending } = order
+  const clients = useMemo(
+    () => sortedClients(matchingClients(organizations, { search: wanted, status }), { by, isDescending }),
+    [organizations, wanted, status, by, isDescending],
+  )
   const pages = Math.max(1, Math.ceil(clients.length / PAGE_SIZE))
   const shownPage = Math.min(page, pages)
-  const shown = clients.slice((shownPage - 1) * PAGE_SIZE, shownPage * PAGE_SIZE)
+  const shown = useMemo(() => clients.slice((shownPage - 1) * PAGE_SIZE, shownPage * PAGE_SIZE), [clients, shownPage])
   return (
     <Card aria-label="Clients">
       <div className="flex flex-wrap items-center gap-2 px-4 py-2.5">
-        <SearchInput label="Search clients" value={controls.typed} onChange={controls.setTyped} />
+        <UrlSearchInput label="Search clients" />
         <Segmented label="Status" options={STATUS_OPTIONS} value={filters.status} onChange={controls.setStatus} />
       </div>
       {filters.status === 'deleted' && <RemovedClients search={filters.search} />}

@@ -16,7 +16,15 @@ export function organizationQuery(organizationId: Uuid) {
   })
 }
 
-/** One organization; nothing is asked without an id. */
-export function useOrganization(organizationId: Uuid | undefined) {
-  return useQuery({ ...organizationQuery(organizationId ?? ''), enabled: organizationId !== undefined })
+/**
+ * One organization; nothing is asked without an id.
+ *
+ * @param known one that came along with something else. Where it is this one, it stands in until the answer is there.
+ */
+export function useOrganization(organizationId: Uuid | undefined, known?: Organization) {
+  return useQuery({
+    ...organizationQuery(organizationId ?? ''),
+    enabled: organizationId !== undefined,
+    ...(known && known.id === organizationId && { placeholderData: known }),
+  })
 }

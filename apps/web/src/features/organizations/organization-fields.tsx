@@ -1,12 +1,10 @@
 import { ChevronRight } from 'lucide-react'
-import { useMemo } from 'react'
 import { Controller, type UseFormReturn } from 'react-hook-form'
-import { Combobox } from '../../components/ui/combobox.tsx'
 import { Field } from '../../components/ui/field.tsx'
-import { Input, NativeSelect, TextArea } from '../../components/ui/input.tsx'
-import { SwitchField } from '../../components/ui/switch-field.tsx'
-import { currencyChoices, INCREMENT_CHOICES, MINIMUM_CHOICES, timezoneChoices } from './choices.ts'
+import { Input, NativeSelect } from '../../components/ui/input.tsx'
+import { INCREMENT_CHOICES, MINIMUM_CHOICES } from './choices.ts'
 import { checkRate, checkTestNumbers, type OrganizationForm } from './organization-form.ts'
+import { CurrencyField, TestNumbersField, TimezoneField, WebCallsField } from './terms-fields.tsx'
 
 interface FieldsProps {
   form: UseFormReturn<OrganizationForm>
@@ -15,8 +13,6 @@ interface FieldsProps {
 /** What every client needs. */
 export function OrganizationFields({ form: { register, control, formState } }: FieldsProps) {
   const { errors } = formState
-  const currencies = useMemo(currencyChoices, [])
-  const timezones = useMemo(timezoneChoices, [])
   return (
     <>
       <Field label="Client name" problem={errors.name?.message}>
@@ -50,38 +46,21 @@ export function OrganizationFields({ form: { register, control, formState } }: F
         <Controller
           control={control}
           name="currency"
-          render={({ field, fieldState }) => (
-            <Field label="Currency" problem={fieldState.error?.message}>
-              {(props) => (
-                <Combobox
-                  label="Currency"
-                  control={props}
-                  options={currencies}
-                  value={field.value}
-                  onChange={field.onChange}
-                  searchPlaceholder="Search currencies"
-                />
-              )}
-            </Field>
+          render={({ field: { value, onChange }, fieldState }) => (
+            <CurrencyField value={value} onChange={onChange} problem={fieldState.error?.message} />
           )}
         />
       </div>
       <Controller
         control={control}
         name="timezone"
-        render={({ field, fieldState }) => (
-          <Field label="Time zone" hint="The client’s days begin and end here." problem={fieldState.error?.message}>
-            {(props) => (
-              <Combobox
-                label="Time zone"
-                control={props}
-                options={timezones}
-                value={field.value}
-                onChange={field.onChange}
-                searchPlaceholder="Search cities or regions"
-              />
-            )}
-          </Field>
+        render={({ field: { value, onChange }, fieldState }) => (
+          <TimezoneField
+            value={value}
+            onChange={onChange}
+            hint="The client’s days begin and end here."
+            problem={fieldState.error?.message}
+          />
         )}
       />
     </>
@@ -118,22 +97,12 @@ export function MoreOrganizationFields({ form: { register, control, formState } 
         <Controller
           control={control}
           name="bill_web_calls"
-          render={({ field }) => (
-            <SwitchField
-              label="Bill web calls"
-              hint="Otherwise calls from a web browser count as tests."
-              isOn={field.value}
-              onChange={field.onChange}
-            />
-          )}
+          render={({ field: { value, onChange } }) => <WebCallsField isOn={value} onChange={onChange} />}
         />
-        <Field
-          label="Test numbers"
-          hint="Calls from or to these are never billed. One per line, such as +14155550142."
+        <TestNumbersField
+          registration={register('test_numbers', { validate: checkTestNumbers })}
           problem={errors.test_numbers?.message}
-        >
-          {(props) => <TextArea {...props} {...register('test_numbers', { validate: checkTestNumbers })} />}
-        </Field>
+        />
       </div>
     </details>
   )

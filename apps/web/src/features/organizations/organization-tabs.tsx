@@ -2,6 +2,7 @@ import type { Organization } from '@roy/types'
 import { useEffect, useRef } from 'react'
 import { NavLink, useLocation } from 'react-router'
 import { classNames } from '../../lib/class-names.ts'
+import { withoutOpenCall } from '../../lib/open-call-in-url.ts'
 
 interface Tab {
   path: string
@@ -59,12 +60,4 @@ export function OrganizationTabs({ organization }: { organization: Organization 
       ))}
     </nav>
   )
-}
-
-/** A call that is open on one screen is not what one wants to see on the next. */
-function withoutOpenCall(search: string): string {
-  const parameters = new URLSearchParams(search)
-  parameters.delete('call')
-  parameters.delete('t')
-  return parameters.toString()
 }

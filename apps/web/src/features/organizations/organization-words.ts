@@ -1,24 +1,11 @@
 import type { Organization, OrganizationStatus, OrganizationTotals } from '@roy/types'
 import type { Tone } from '../../components/ui/badge.tsx'
-import { formatCount, formatMoney } from '../../lib/format-number.ts'
 import { addDays, formatAgo, formatDay } from '../../lib/format-time.ts'
 
 export const STATUS_WORDS: Record<OrganizationStatus, { label: string; tone: Tone }> = {
   active: { label: 'Active', tone: 'good' },
   suspended: { label: 'Suspended', tone: 'warn' },
   deleted: { label: 'Removed', tone: 'neutral' },
-}
-
-/** "$0.15 per minute". */
-export function rateInWords({ billing_rate, currency }: Organization): string {
-  return `${formatMoney(billing_rate, currency)} per minute`
-}
-
-/** How a call's length becomes billed time: "Rounded up to full minutes, at least 1 minute per call". */
-export function roundingInWords({ billing_increment_seconds, billing_minimum_seconds }: Organization): string {
-  const rounding = billing_increment_seconds === 60 ? 'full minutes' : lengthInWords(billing_increment_seconds)
-  const start = billing_increment_seconds === 1 ? 'Billed by the second' : `Rounded up to ${rounding}`
-  return billing_minimum_seconds === 0 ? start : `${start}, at least ${lengthInWords(billing_minimum_seconds)} per call`
 }
 
 /** How long what was removed can be restored, as the API purges it. */
@@ -32,12 +19,6 @@ export function keptUntilInWords({ updated_at }: Pick<Organization, 'updated_at'
 /** When a client's latest event arrived: "2 min ago", "No event yet". Days as in UTC: clients have many time zones. */
 export function lastEventInWords({ last_event_at }: Pick<OrganizationTotals, 'last_event_at'>, now: Date): string {
   return last_event_at === null ? 'No event yet' : formatAgo(last_event_at, 'UTC', now)
-}
-
-/** "1 agent", "3 agents", "No agents". */
-export function agentsInWords(count: number): string {
-  if (count === 0) return 'No agents'
-  return count === 1 ? '1 agent' : `${formatCount(count)} agents`
 }
 
 /** A length that calls are rounded to: "30 seconds", "1 minute". */

@@ -1,4 +1,5 @@
 import type { Day, SystemOverview } from '@roy/types'
+import { useMemo } from 'react'
 import { Card } from '../../components/ui/card.tsx'
 import { ErrorState } from '../../components/ui/notice.tsx'
 import { SkeletonRows } from '../../components/ui/skeleton.tsx'
@@ -54,13 +55,14 @@ interface LoadedProps extends Pick<SuperAdminDashboardProps, 'periodBefore' | 's
 function Loaded({ overview, periodBefore, search }: LoadedProps) {
   const now = useNow()
   const controls = useClientFilters()
+  const attention = useMemo(() => attentionOf(overview.organizations, now), [overview.organizations, now])
   const yesterday = addDays(dayOf(new Date(overview.generated_at), 'UTC'), -1)
   const lastWholeDay = earlierOf(overview.to, yesterday)
   const wholeDays = lastWholeDay < overview.from ? 0 : daysBetween(overview.from, lastWholeDay)
   const isOneCurrency = overview.totals.length === 1
   return (
     <div className="grid gap-3.5">
-      <AttentionList items={attentionOf(overview.organizations, now)} />
+      <AttentionList items={attention} />
       {overview.totals.map((totals) => (
         <CurrencyTotalsStrip
           key={totals.currency}

@@ -1,6 +1,6 @@
 import { ORGANIZATION_STATUSES } from '@roy/types'
 import { useSearchParams } from 'react-router'
-import { changedParameters, useSearchInUrl } from '../../lib/use-search-in-url.ts'
+import { changedParameters, searchFromUrl } from '../../lib/use-search-in-url.ts'
 import { CLIENT_SORTS, type ClientFilters, type ClientOrder, type ClientSort } from './client-list.ts'
 
 const DEFAULT_SORT: ClientSort = 'calls'
@@ -14,14 +14,13 @@ const ASCENDING_FIRST: readonly ClientSort[] = ['name', 'status']
  */
 export function useClientFilters() {
   const [parameters, setParameters] = useSearchParams()
-  const { search, typed, setTyped } = useSearchInUrl()
   const put = (changes: Record<string, string>) =>
     setParameters((current) => changedParameters(current, { page: '', ...changes }), {
       replace: true,
       preventScrollReset: true,
     })
   const filters: ClientFilters = {
-    search,
+    search: searchFromUrl(parameters),
     status: ORGANIZATION_STATUSES.find((status) => status === parameters.get('status')) ?? 'all',
   }
   const order = orderFromUrl(parameters.get('sort'))
@@ -30,9 +29,6 @@ export function useClientFilters() {
     order,
     /** Counted from 1. */
     page: Math.max(1, Number.parseInt(parameters.get('page') ?? '1', 10) || 1),
-    /** The search as it is being typed. */
-    typed,
-    setTyped,
     setStatus: (status: ClientFilters['status']) => put({ status: status === 'all' ? '' : status }),
     sortBy: (by: ClientSort) => put({ sort: sortParameter(by, by === order.by && isUsual(order)) }),
     turnTo: (page: number) => put({ page: page === 1 ? '' : String(page) }),

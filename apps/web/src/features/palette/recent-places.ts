@@ -26,6 +26,11 @@ export function rememberPlace(userId: Uuid, place: Place): void {
   writeStorage(keyOf(userId), JSON.stringify([place, ...others].slice(0, LIMIT)))
 }
 
+/** Forgets where somebody went: names and numbers are not left behind in a browser that they have left. */
+export function forgetPlaces(userId: Uuid): void {
+  writeStorage(keyOf(userId), null)
+}
+
 function isPlace(value: unknown): value is Place {
   return (
     typeof value === 'object' &&

@@ -3,7 +3,7 @@ import { useEffect, useId, useRef, useState } from 'react'
 import { Button } from '../../components/ui/button.tsx'
 import { useCopy } from '../../components/ui/copy-field.tsx'
 import { PrintSheet } from '../../components/ui/print-sheet.tsx'
-import { downloadText } from '../../lib/download-text.ts'
+import { saveFile } from '../../lib/download.ts'
 
 interface KeepRecoveryCodesProps {
   codes: string[]
@@ -23,6 +23,10 @@ export function KeepRecoveryCodes({ codes, email, onKept }: KeepRecoveryCodesPro
   const { isCopied, copy } = useCopy(codes.join('\n'))
   const title = `Recovery codes of ${email}`
   const advice = 'Each works once, instead of the code of your authenticator app. Keep them as safe as a password.'
+  const download = () => {
+    const text = [title, advice, '', ...codes, ''].join('\n')
+    saveFile({ name: 'recovery-codes.txt', blob: new Blob([text], { type: 'text/plain;charset=utf-8' }) })
+  }
   return (
     <div className="grid gap-4">
       <p ref={begin} tabIndex={-1} className="text-pretty outline-none">
@@ -35,7 +39,7 @@ export function KeepRecoveryCodes({ codes, email, onKept }: KeepRecoveryCodesPro
           <Copy aria-hidden className="size-4" />
           <span aria-live="polite">{isCopied ? 'Copied' : 'Copy'}</span>
         </Button>
-        <Button onClick={() => downloadText('recovery-codes.txt', [title, advice, '', ...codes, ''].join('\n'))}>
+        <Button onClick={download}>
           <Download aria-hidden className="size-4" />
           Download
         </Button>

@@ -1,13 +1,13 @@
 import type { CurrentUser, UpdateCurrentUserInput } from '@roy/types'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
-import { toast } from 'sonner'
 import { Button } from '../../components/ui/button.tsx'
 import { Field, FormProblem } from '../../components/ui/field.tsx'
 import { Input } from '../../components/ui/input.tsx'
 import { apiPatch } from '../../lib/api-client.ts'
 import { messageOf } from '../../lib/api-error.ts'
 import { CURRENT_USER_KEY } from '../../lib/query-keys.ts'
+import { toast } from '../../lib/toasts.ts'
 
 /** The longest name that the API takes. */
 const MAXIMUM_LENGTH = 200

@@ -8,10 +8,10 @@ import { useSupabase } from '../../lib/supabase-context.tsx'
  * @param issuer under what name the authenticator app lists it.
  */
 export function useNewFactor(issuer: string) {
-  const { client } = useSupabase()
+  const { auth } = useSupabase()
   return useQuery({
     queryKey: ['new-factor', issuer],
-    queryFn: async () => beginFactor(await client(), issuer),
+    queryFn: async () => beginFactor(await auth(), issuer),
     // Another look would be another secret, and the code of the first one would be wrong.
     staleTime: Number.POSITIVE_INFINITY,
     refetchOnReconnect: false,
@@ -22,9 +22,9 @@ export function useNewFactor(issuer: string) {
 
 /** Proves by its first code that the authenticator app knows the factor; from then on it counts. */
 export function useConfirmFactor() {
-  const { client } = useSupabase()
+  const { auth } = useSupabase()
   return useMutation({
     mutationFn: async ({ factorId, code }: { factorId: string; code: string }) =>
-      verifyFactor(await client(), factorId, code),
+      verifyFactor(await auth(), factorId, code),
   })
 }

@@ -1,10 +1,10 @@
 import { type FormEvent, useRef, useState } from 'react'
-import { toast } from 'sonner'
 import { Button } from '../../components/ui/button.tsx'
 import { Field, FormProblem } from '../../components/ui/field.tsx'
 import { NewPasswordField, newPasswordProblem } from '../../components/ui/new-password-field.tsx'
 import { PasswordInput } from '../../components/ui/password-input.tsx'
 import { messageOf } from '../../lib/api-error.ts'
+import { toast } from '../../lib/toasts.ts'
 import { passwordRefusals, useChangePassword } from './change-password.ts'
 
 const EMPTY = { current: '', next: '' }

@@ -1,8 +1,8 @@
 import type { CurrentUser } from '@roy/types'
 import type { ReactNode } from 'react'
+import { Section } from '../../components/ui/section.tsx'
 import { NameForm } from './name-form.tsx'
 import { PasswordForm } from './password-form.tsx'
-import { ProfileSection } from './profile-section.tsx'
 import { SecondFactor } from './second-factor.tsx'
 import { SessionList } from './session-list.tsx'
 
@@ -18,7 +18,7 @@ interface ProfileProps {
 export function Profile({ user, notifications, appearance }: ProfileProps) {
   return (
     <div className="max-w-[49.5rem]">
-      <ProfileSection
+      <Section
         title="Who you are"
         description={
           <>
@@ -28,28 +28,28 @@ export function Profile({ user, notifications, appearance }: ProfileProps) {
         }
       >
         <NameForm user={user} />
-      </ProfileSection>
-      <ProfileSection title="Password" description="Long beats complicated: a few unrelated words are hard to guess.">
+      </Section>
+      <Section title="Password" description="Long beats complicated: a few unrelated words are hard to guess.">
         <PasswordForm email={user.email} />
-      </ProfileSection>
-      <ProfileSection
+      </Section>
+      <Section
         title="Second step"
         description="A code from an app on your phone, beside your password. Whoever finds out the password still does not get in."
       >
         <SecondFactor user={user} />
-      </ProfileSection>
-      <ProfileSection
+      </Section>
+      <Section
         title="Where you are signed in"
         description="Something you do not know? Sign out everywhere else, then change your password."
       >
         <SessionList />
-      </ProfileSection>
-      <ProfileSection title="Mails" description="What you are told of when it happens, and once more when it is over.">
+      </Section>
+      <Section title="Mails" description="What you are told of when it happens, and once more when it is over.">
         {notifications}
-      </ProfileSection>
-      <ProfileSection title="Appearance" description="Kept in this browser.">
+      </Section>
+      <Section title="Appearance" description="Kept in this browser.">
         {appearance}
-      </ProfileSection>
+      </Section>
     </div>
   )
 }

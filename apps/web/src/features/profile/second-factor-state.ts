@@ -1,31 +1,27 @@
-import type { CurrentUser, Settings } from '@roy/types'
+import type { CurrentUser } from '@roy/types'
 import { useMutation, useQuery } from '@tanstack/react-query'
-import { apiGet } from '../../lib/api-client.ts'
+import { settingsQuery } from '../../lib/agency-settings.ts'
 import { removeSecondFactors } from '../../lib/second-factor.ts'
 import { useSupabase } from '../../lib/supabase-context.tsx'
 import { useRefreshUser } from '../../lib/use-refresh-user.ts'
 
 /**
- * Whether the agency lets the user do without a second factor. Of super admins who have one, the API asks it in any
- * case, so what tells is the agency's setting; while that is unknown, they cannot.
+ * Whether the agency lets the user do without a second factor. The API asks everybody for the one they have, so what
+ * tells is the agency's setting, which is for super admins alone; while that is unknown, they cannot.
  */
 export function useMayTurnOff(user: CurrentUser): boolean {
   const isAgency = user.role === 'super_admin'
-  const settings = useQuery({
-    queryKey: ['agency-settings'],
-    queryFn: ({ signal }) => apiGet<Settings>('/settings', {}, signal),
-    enabled: isAgency,
-  })
-  return isAgency ? settings.data?.require_mfa === false : !user.mfa.required
+  const settings = useQuery({ ...settingsQuery, enabled: isAgency })
+  return !isAgency || settings.data?.require_mfa === false
 }
 
 /** Gives up the user's second factor. */
 export function useTurnOff() {
-  const { client } = useSupabase()
+  const { auth } = useSupabase()
   const refreshUser = useRefreshUser()
   return useMutation({
     mutationFn: async () => {
-      await removeSecondFactors(await client())
+      await removeSecondFactors(await auth())
       await refreshUser()
     },
   })

@@ -16,11 +16,11 @@ export function useSessions() {
 
 /** Ends all of the user's sessions but this one. */
 export function useEndOtherSessions() {
-  const { client } = useSupabase()
+  const supabase = useSupabase()
   const queryClient = useQueryClient()
   return useMutation({
     mutationFn: async () => {
-      const { auth } = await client()
+      const auth = await supabase.auth()
       const { error } = await auth.signOut({ scope: 'others' })
       if (error) throw apiErrorOf(error)
       await queryClient.invalidateQueries({ queryKey: SESSIONS_KEY })

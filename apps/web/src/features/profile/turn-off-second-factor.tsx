@@ -1,7 +1,7 @@
-import { toast } from 'sonner'
 import { Button } from '../../components/ui/button.tsx'
 import { FormProblem } from '../../components/ui/field.tsx'
 import { messageOf } from '../../lib/api-error.ts'
+import { toast } from '../../lib/toasts.ts'
 import { useTurnOff } from './second-factor-state.ts'
 
 /** Asks once more before the second factor is given up. */

@@ -7,6 +7,8 @@ it.each([
   ['next=https%3A%2F%2Felsewhere.example', '/'],
   ['next=%2F%2Felsewhere.example', '/'],
   ['next=%2F%5Celsewhere.example', '/'],
+  ['next=%2F%09%2Felsewhere.example', '/'],
+  ['next=%2F%0A%5Celsewhere.example', '/'],
   ['next=javascript%3Aalert(1)', '/'],
 ])('after signing in, ?%s leads to %s', (search, expected) => {
   expect(nextPage(new URLSearchParams(search))).toBe(expected)

@@ -8,8 +8,11 @@ export function secondFactorPath(path: string): string {
   return path === '/' ? '/second-factor' : `/second-factor?next=${encodeURIComponent(path)}`
 }
 
-/** Where to go after signing in. Only paths of this app are followed, never another site's address. */
+/**
+ * Where to go after signing in. Only paths of this app are followed, never another site's address: browsers read `\` as
+ * `/`, and leave out tabs and line breaks.
+ */
 export function nextPage(search: URLSearchParams): string {
   const next = search.get('next') ?? '/'
-  return /^\/(?![/\\])/.test(next) ? next : '/'
+  return /^\/(?![/\\])\S*$/.test(next) ? next : '/'
 }

@@ -14,7 +14,7 @@ export type MailedLinkStatus = 'unknown' | 'waiting' | 'refused' | 'open'
 
 /** Follows the mailed link in the address bar, and takes it out of there once it gave a session. */
 export function useMailedLink(type: MailedLinkType) {
-  const { session, client, adopt } = useSupabase()
+  const { session, auth, adopt } = useSupabase()
   const { search, hash, pathname } = useLocation()
   const navigate = useNavigate()
   const [link] = useState(() => readMailedLink({ search, hash }))
@@ -22,8 +22,7 @@ export function useMailedLink(type: MailedLinkType) {
     async () => {
       if (link.kind === 'session') await adopt(link.tokens)
       if (link.kind === 'token') {
-        const { auth } = await client()
-        const { error } = await auth.verifyOtp({ token_hash: link.tokenHash, type })
+        const { error } = await (await auth()).verifyOtp({ token_hash: link.tokenHash, type })
         if (error) throw apiErrorOf(error)
       }
     },

@@ -7,11 +7,11 @@ import { useRefreshUser } from '../../lib/use-refresh-user.ts'
 
 /** Shows the user's second factor by its code. The user, read anew before it succeeds, counts as `aal2` then. */
 export function useVerifySecondFactor() {
-  const { client } = useSupabase()
+  const { auth } = useSupabase()
   const refreshUser = useRefreshUser()
   return useMutation({
     mutationFn: async (code: string) => {
-      await verifySecondFactor(await client(), code)
+      await verifySecondFactor(await auth(), code)
       await refreshUser()
     },
   })

@@ -2,8 +2,8 @@ import type { Settings } from '@roy/types'
 import { ErrorState } from '../../components/ui/notice.tsx'
 import { SkeletonRows } from '../../components/ui/skeleton.tsx'
 import { UnsavedChanges } from '../../components/ui/unsaved-changes.tsx'
+import { useSettings } from '../../lib/agency-settings.ts'
 import { AgencyAllowListSection } from './agency-allow-list-section.tsx'
-import { useSettings } from './get-settings.ts'
 import { SecondFactorSection } from './second-factor-section.tsx'
 
 interface AgencySettingsProps {

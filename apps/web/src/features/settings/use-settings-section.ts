@@ -1,8 +1,8 @@
 import type { Settings, UpdateSettingsInput } from '@roy/types'
 import { useQueryClient } from '@tanstack/react-query'
 import type { FieldValues, Path } from 'react-hook-form'
+import { settingsQuery } from '../../lib/agency-settings.ts'
 import { useSectionForm } from '../../lib/use-section-form.ts'
-import { settingsQuery } from './get-settings.ts'
 import { useUpdateSettings } from './update-settings.ts'
 
 interface SettingsSectionOptions<Form extends FieldValues> {

@@ -1,6 +1,6 @@
 import type { User } from '@roy/types'
-import { toast } from 'sonner'
 import { ActionRow, ActionRows } from '../../components/ui/action-row.tsx'
+import { toast } from '../../lib/toasts.ts'
 import {
   useRemoveSecondFactor,
   useRemoveUser,

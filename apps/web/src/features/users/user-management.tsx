@@ -7,9 +7,9 @@ import type { ComboboxOption } from '../../components/ui/combobox.tsx'
 import { LoadMore } from '../../components/ui/load-more.tsx'
 import { EmptyState, ErrorState } from '../../components/ui/notice.tsx'
 import { PageHeader } from '../../components/ui/page-header.tsx'
-import { SearchInput } from '../../components/ui/search-input.tsx'
 import { Segmented } from '../../components/ui/segmented.tsx'
 import { SkeletonRows } from '../../components/ui/skeleton.tsx'
+import { UrlSearchInput } from '../../components/ui/url-search-input.tsx'
 import { formatCount } from '../../lib/format-number.ts'
 import { useNewInUrl } from '../../lib/use-new-in-url.ts'
 import { useNow } from '../../lib/use-now.ts'
@@ -70,7 +70,7 @@ interface UserListProps extends UserManagementProps {
 
 function UserList({ organizationId, clients, currentUserId, onOpen, onInvite }: UserListProps) {
   const now = useNow()
-  const { search, role, typed, setTyped, setRole } = useUserFilters()
+  const { search, role, setRole } = useUserFilters()
   const query = useUsers({ organizationId, role, search })
   const users = query.data?.pages.flatMap((page) => page.data)
   const options = organizationId ? ROLE_OPTIONS.filter(({ value }) => value !== 'super_admin') : ROLE_OPTIONS
@@ -78,7 +78,7 @@ function UserList({ organizationId, clients, currentUserId, onOpen, onInvite }: 
   return (
     <Card aria-label="Users">
       <div className="flex flex-wrap items-center gap-2 px-4 py-2.5">
-        <SearchInput label="Search users" value={typed} onChange={setTyped} />
+        <UrlSearchInput label="Search users" />
         <Segmented label="Role" options={options} value={role ?? 'all'} onChange={setRole} />
       </div>
       {query.isPending && <SkeletonRows rows={5} label="Loading users" />}

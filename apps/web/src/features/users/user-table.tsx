@@ -52,40 +52,40 @@ function userColumns(options: Omit<UserTableProps, 'users'>): Column<User>[] {
   const client: Column<User> = {
     id: 'client',
     header: 'Client',
-    meta: { className: 'max-w-56 truncate' },
-    cell: ({ row: { original } }) => clientOf(original, clientName) ?? <span className="text-ink-3">Agency</span>,
+    className: 'max-w-56 truncate',
+    cell: (user) => clientOf(user, clientName) ?? <span className="text-ink-3">Agency</span>,
   }
   return [
     {
       id: 'name',
       header: 'Name',
-      cell: ({ row: { original } }) => (
+      cell: (user) => (
         <>
           <button
             type="button"
-            onClick={() => onOpen(original)}
+            onClick={() => onOpen(user)}
             className="rounded-small font-[600] underline-offset-3 hover:underline"
           >
-            {original.name}
+            {user.name}
           </button>
-          {original.id === currentUserId && <span className="ml-1.5 text-ink-3">you</span>}
+          {user.id === currentUserId && <span className="ml-1.5 text-ink-3">you</span>}
         </>
       ),
     },
-    { id: 'email', header: 'E-mail', meta: { className: 'text-ink-2' }, cell: ({ row }) => row.original.email },
+    { id: 'email', header: 'E-mail', className: 'text-ink-2', cell: (user) => user.email },
     ...(clientName ? [client] : []),
-    { id: 'role', header: 'Role', cell: ({ row }) => ROLE_WORDS[row.original.role] },
-    { id: 'status', header: 'Status', cell: ({ row }) => <Standing user={row.original} /> },
+    { id: 'role', header: 'Role', cell: (user) => ROLE_WORDS[user.role] },
+    { id: 'status', header: 'Status', cell: (user) => <Standing user={user} /> },
     {
       id: 'second-step',
       header: 'Second step',
-      cell: ({ row }) => (row.original.mfa_enrolled ? 'Set up' : <span className="text-ink-3">None</span>),
+      cell: (user) => (user.mfa_enrolled ? 'Set up' : <span className="text-ink-3">None</span>),
     },
     {
       id: 'last-sign-in',
       header: 'Last sign-in',
-      meta: { className: 'text-ink-2' },
-      cell: ({ row }) => lastSignInInWords(row.original, now),
+      className: 'text-ink-2',
+      cell: (user) => lastSignInInWords(user, now),
     },
   ]
 }

@@ -1,14 +1,12 @@
 import type { Organization } from '@roy/types'
-import { useMemo } from 'react'
 import { Controller } from 'react-hook-form'
-import { Combobox } from '../../../components/ui/combobox.tsx'
 import { Field } from '../../../components/ui/field.tsx'
 import { FormSection } from '../../../components/ui/form-section.tsx'
-import { NativeSelect, TextArea } from '../../../components/ui/input.tsx'
-import { SwitchField } from '../../../components/ui/switch-field.tsx'
-import { type Choice, currencyChoices, INCREMENT_CHOICES, MINIMUM_CHOICES, withChoice } from '../choices.ts'
+import { NativeSelect } from '../../../components/ui/input.tsx'
+import { type Choice, INCREMENT_CHOICES, MINIMUM_CHOICES, withChoice } from '../choices.ts'
 import { checkTestNumbers, numbersFrom } from '../organization-form.ts'
 import { lengthInWords } from '../organization-words.ts'
+import { CurrencyField, TestNumbersField, WebCallsField } from '../terms-fields.tsx'
 import { useOrganizationSection } from './use-organization-section.ts'
 
 /** How a call's length becomes billed time, and which calls are tests. */
@@ -21,7 +19,6 @@ export function BillingRulesSection({ organization }: { organization: Organizati
   })
   const { register, control, formState } = form
   const { errors } = formState
-  const currencies = useMemo(currencyChoices, [])
   return (
     <FormSection
       title="Billing rules"
@@ -47,44 +44,24 @@ export function BillingRulesSection({ organization }: { organization: Organizati
       <Controller
         control={control}
         name="currency"
-        render={({ field, fieldState }) => (
-          <Field
-            label="Currency"
+        render={({ field: { value, onChange }, fieldState }) => (
+          <CurrencyField
+            value={value}
+            onChange={onChange}
             hint="It can be changed only until there are calls."
             problem={fieldState.error && 'There are calls already, so the currency can no longer be changed.'}
-          >
-            {(props) => (
-              <Combobox
-                label="Currency"
-                control={props}
-                options={currencies}
-                value={field.value}
-                onChange={field.onChange}
-                searchPlaceholder="Search currencies"
-              />
-            )}
-          </Field>
+          />
         )}
       />
       <Controller
         control={control}
         name="bill_web_calls"
-        render={({ field }) => (
-          <SwitchField
-            label="Bill web calls"
-            hint="Otherwise calls from a web browser count as tests."
-            isOn={field.value}
-            onChange={field.onChange}
-          />
-        )}
+        render={({ field: { value, onChange } }) => <WebCallsField isOn={value} onChange={onChange} />}
       />
-      <Field
-        label="Test numbers"
-        hint="Calls from or to these are never billed. One per line, such as +14155550142."
+      <TestNumbersField
+        registration={register('test_numbers', { validate: checkTestNumbers })}
         problem={errors.test_numbers?.message}
-      >
-        {(props) => <TextArea {...props} {...register('test_numbers', { validate: checkTestNumbers })} />}
-      </Field>
+      />
     </FormSection>
   )
 }

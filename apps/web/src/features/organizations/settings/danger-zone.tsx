@@ -1,7 +1,7 @@
 import type { Organization } from '@roy/types'
 import { useState } from 'react'
 import { ActionRow, ActionRows } from '../../../components/ui/action-row.tsx'
-import { Section } from '../../../components/ui/form-section.tsx'
+import { Section } from '../../../components/ui/section.tsx'
 import { useUpdateOrganization } from '../update-organization.ts'
 import { RemoveOrganizationDialog } from './remove-organization-dialog.tsx'
 

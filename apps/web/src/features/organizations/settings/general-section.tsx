@@ -1,11 +1,9 @@
 import type { Organization } from '@roy/types'
-import { useMemo } from 'react'
 import { Controller } from 'react-hook-form'
-import { Combobox } from '../../../components/ui/combobox.tsx'
 import { Field } from '../../../components/ui/field.tsx'
 import { FormSection } from '../../../components/ui/form-section.tsx'
 import { Input } from '../../../components/ui/input.tsx'
-import { timezoneChoices } from '../choices.ts'
+import { TimezoneField } from '../terms-fields.tsx'
 import { useOrganizationSection } from './use-organization-section.ts'
 
 const SLUG = /^[a-z0-9](-?[a-z0-9])*$/
@@ -20,7 +18,6 @@ export function GeneralSection({ organization }: { organization: Organization })
   })
   const { register, control, formState } = form
   const { errors } = formState
-  const timezones = useMemo(timezoneChoices, [])
   return (
     <FormSection title="Name and place" description="How the client is called, and when its days begin." state={state}>
       <Field label="Client name" problem={errors.name?.message}>
@@ -44,23 +41,13 @@ export function GeneralSection({ organization }: { organization: Organization })
       <Controller
         control={control}
         name="timezone"
-        render={({ field, fieldState }) => (
-          <Field
-            label="Time zone"
+        render={({ field: { value, onChange }, fieldState }) => (
+          <TimezoneField
+            value={value}
+            onChange={onChange}
             hint="When it changes, the days of all calls are counted anew."
             problem={fieldState.error?.message}
-          >
-            {(props) => (
-              <Combobox
-                label="Time zone"
-                control={props}
-                options={timezones}
-                value={field.value}
-                onChange={field.onChange}
-                searchPlaceholder="Search cities or regions"
-              />
-            )}
-          </Field>
+          />
         )}
       />
     </FormSection>

@@ -1,6 +1,5 @@
 import type { Organization } from '@roy/types'
 import { Controller, useForm, useWatch } from 'react-hook-form'
-import { toast } from 'sonner'
 import { Button } from '../../../components/ui/button.tsx'
 import { Field, FormProblem } from '../../../components/ui/field.tsx'
 import { Input } from '../../../components/ui/input.tsx'
@@ -8,8 +7,9 @@ import { SwitchField } from '../../../components/ui/switch-field.tsx'
 import { useReportUnsaved } from '../../../components/ui/unsaved-changes.tsx'
 import { messageOf } from '../../../lib/api-error.ts'
 import { fieldProblems } from '../../../lib/field-problems.ts'
-import { formatMoney } from '../../../lib/format-number.ts'
+import { formatRate } from '../../../lib/format-number.ts'
 import { dayOf, formatDay, formatTimezone } from '../../../lib/format-time.ts'
+import { toast } from '../../../lib/toasts.ts'
 import { checkRate } from '../organization-form.ts'
 import { useUpdateOrganization } from '../update-organization.ts'
 import { canRerate, type NewRateForm as Form, NO_RATE, rateInput } from './new-rate.ts'
@@ -34,7 +34,7 @@ export function NewRateForm({ organization, now }: NewRateFormProps) {
     const input = rateInput(form, timezone, today)
     update.mutate(input, {
       onSuccess: () => {
-        toast.success(`${formatMoney(input.billing_rate ?? '', currency)} per minute has been set`)
+        toast.success(`${formatRate(input.billing_rate ?? '', currency)} per minute has been set`)
         reset(NO_RATE)
       },
       onError: (error) => {

@@ -1,6 +1,6 @@
 import type { BillingRate } from '@roy/types'
 import { Badge } from '../../../components/ui/badge.tsx'
-import { formatMoney } from '../../../lib/format-number.ts'
+import { formatRate } from '../../../lib/format-number.ts'
 import { formatInstant } from '../../../lib/format-time.ts'
 
 interface RateHistoryProps {
@@ -37,7 +37,7 @@ export function RateHistory({ rates, timezone, now }: RateHistoryProps) {
               {rate.holds_from === null ? 'The beginning' : formatInstant(rate.holds_from, timezone)}
             </td>
             <td>{stateOf(rate, current, now)}</td>
-            <td className="text-right tabular-nums">{formatMoney(rate.billing_rate, rate.currency)}</td>
+            <td className="text-right tabular-nums">{formatRate(rate.billing_rate, rate.currency)}</td>
           </tr>
         ))}
       </tbody>

@@ -1,6 +1,6 @@
 import type { Organization } from '@roy/types'
-import { Section } from '../../../components/ui/form-section.tsx'
 import { ErrorState } from '../../../components/ui/notice.tsx'
+import { Section } from '../../../components/ui/section.tsx'
 import { SkeletonRows } from '../../../components/ui/skeleton.tsx'
 import { useNow } from '../../../lib/use-now.ts'
 import { useRates } from './get-rates.ts'

@@ -1,8 +1,8 @@
 import type { Organization } from '@roy/types'
-import { toast } from 'sonner'
 import { Field } from '../../../components/ui/field.tsx'
 import { FormSection } from '../../../components/ui/form-section.tsx'
 import { Input } from '../../../components/ui/input.tsx'
+import { toast } from '../../../lib/toasts.ts'
 import { useSectionForm } from '../../../lib/use-section-form.ts'
 import { useUpdateOrganization } from '../update-organization.ts'
 

@@ -1,6 +1,6 @@
 import type { Settings } from '@roy/types'
 import { queryOptions, useQuery } from '@tanstack/react-query'
-import { apiGet } from '../../lib/api-client.ts'
+import { apiGet } from './api-client.ts'
 
 /** How the agency's own settings are read. For super admins. */
 export const settingsQuery = queryOptions({
