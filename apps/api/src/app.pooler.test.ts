@@ -11,7 +11,7 @@ import { createTestApi, type TestApi, type TestClient } from './testing/test-api
 const { runs: RUNS, seed: SEED } = howLong(2)
 
 /** Every transaction may run on another connection than the one before, and after anybody's. */
-describe.skipIf(!hasPooler)('through PgBouncer in transaction mode', () => {
+describe.skipIf(!hasPooler)('through PgBouncer in transaction mode', { timeout: 60_000 }, () => {
   let retell: Awaited<ReturnType<typeof startEmptyRetell>>
   let api: TestApi
   let tenants: Tenants

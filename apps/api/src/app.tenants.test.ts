@@ -36,7 +36,7 @@ test(
   60_000 + RUNS * 10_000,
 )
 
-describe('the sequences would find', () => {
+describe('the sequences would find', { timeout: 60_000 }, () => {
   const restore: string[] = []
   afterEach(async () => {
     await asOwner(api.supabase.pool, async (db) => {
