@@ -134,6 +134,28 @@ describe('GET /api/maintenance/purge', () => {
     expect(rows).toEqual([{ mails: 0, alerts: 0 }])
   })
 
+  test('does the rest where the retention of one client fails, and says that it failed', async () => {
+    const [failing, other] = [await api.createClient(), await api.createClient()]
+    for (const { organization } of [failing, other]) {
+      await api
+        .put(`/api/organizations/${organization.id}`, { retention: { raw_events_days: 30 } }, api.superAdmin)
+        .expect(200)
+    }
+    const applied: string[] = []
+    const { databases } = api.dependencies
+    const asService: typeof databases.asService = {
+      rpc: (name, args) => {
+        if (name !== 'apply_retention' || !('p_org_id' in args)) return databases.asService.rpc(name, args)
+        if (args.p_org_id === failing.organization.id) return Promise.reject(new Error('away'))
+        applied.push(String(args.p_org_id))
+        return databases.asService.rpc(name, args)
+      },
+    }
+    const app = createApp({ ...api.dependencies, databases: { ...databases, asService } })
+    expectError(await purge(app), 'internal')
+    expect(applied).toContain(other.organization.id)
+  })
+
   test.each([undefined, 'Bearer', `Bearer ${CRON_SECRET}x`, `Bearer ${CRON_SECRET.slice(1)}`, `Basic ${CRON_SECRET}`])(
     'refuses the authorization %s',
     async (authorization) => {
