@@ -1,5 +1,4 @@
 import type { SystemHealth } from '@roy/types'
-import { Card } from '../../components/ui/card.tsx'
 import { formatCount } from '../../lib/format-number.ts'
 import { ageInWords, latencyDetails, latencyInWords, waitingInWords } from './health-words.ts'
 
@@ -7,30 +6,28 @@ import { ageInWords, latencyDetails, latencyInWords, waitingInWords } from './he
 export function HealthFigures({ health }: { health: SystemHealth }) {
   const { oldest_waiting, webhooks, refusals_24h, latency } = health
   return (
-    <Card aria-label="Figures">
-      <dl className="grid grid-cols-2 xl:grid-cols-4">
-        <Figure
-          name="Oldest that waits"
-          value={oldest_waiting ? ageInWords(oldest_waiting.age_seconds) : 'Nothing'}
-          details={oldest_waiting ? waitingInWords(oldest_waiting.kind) : 'All that came has been dealt with.'}
-        />
-        <Figure
-          name="Webhooks per hour"
-          value={formatCount(webhooks.last_hour)}
-          details={`${formatCount(webhooks.last_minute)} within the last minute.`}
-        />
-        <Figure
-          name="Refused in 24 h"
-          value={formatCount(refusals_24h.total)}
-          details={refusals_24h.total === 0 ? 'Nothing was refused.' : 'The reasons stand below.'}
-        />
-        <Figure
-          name="Webhooks answered in"
-          value={latencyInWords(latency.webhooks)}
-          details={`95 of 100. ${latencyDetails(latency.webhooks)} Screens: ${latencyInWords(latency.reads)}.`}
-        />
-      </dl>
-    </Card>
+    <dl className="grid grid-cols-2 border-t border-line xl:grid-cols-4">
+      <Figure
+        name="Oldest that waits"
+        value={oldest_waiting ? ageInWords(oldest_waiting.age_seconds) : 'Nothing'}
+        details={oldest_waiting ? waitingInWords(oldest_waiting.kind) : 'All that came has been dealt with.'}
+      />
+      <Figure
+        name="Webhooks per hour"
+        value={formatCount(webhooks.last_hour)}
+        details={`${formatCount(webhooks.last_minute)} within the last minute.`}
+      />
+      <Figure
+        name="Refused in 24 h"
+        value={formatCount(refusals_24h.total)}
+        details={refusals_24h.total === 0 ? 'Nothing was refused.' : 'The reasons stand below.'}
+      />
+      <Figure
+        name="Webhooks answered in"
+        value={latencyInWords(latency.webhooks)}
+        details={`${latencyDetails(latency.webhooks)} Screens in ${latencyInWords(latency.reads)}.`}
+      />
+    </dl>
   )
 }
 

@@ -57,10 +57,10 @@ export function latencyInWords({ p95_ms }: Latency): string {
   return p95_ms === null ? '–' : `${formatCount(Math.ceil(p95_ms))} ms`
 }
 
-/** "half of them in 12 ms, of 40 in ten minutes". */
+/** How many it was, and how long the others took. */
 export function latencyDetails({ requests, p50_ms, p99_ms }: Latency): string {
   if (p50_ms === null || p99_ms === null) return 'None within ten minutes.'
-  return `Half in ${Math.ceil(p50_ms)} ms, 99 % in ${Math.ceil(p99_ms)} ms, of ${formatCount(requests)} within ten minutes.`
+  return `95 of 100 within ten minutes, ${formatCount(requests)} in all; half of them in ${Math.ceil(p50_ms)} ms, 99 in ${Math.ceil(p99_ms)} ms.`
 }
 
 /** How a client stands with Retell's books, in a few words, and whether that is trouble. */

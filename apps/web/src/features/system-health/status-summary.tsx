@@ -1,5 +1,4 @@
 import type { SystemHealth } from '@roy/types'
-import { Card } from '../../components/ui/card.tsx'
 import { classNames } from '../../lib/class-names.ts'
 import { formatAgo } from '../../lib/format-time.ts'
 import { useNow } from '../../lib/use-now.ts'
@@ -15,10 +14,15 @@ interface StatusSummaryProps {
 export function StatusSummary({ health, isOutdated }: StatusSummaryProps) {
   const now = useNow()
   return (
-    <Card aria-label="Status" className="grid gap-2 px-4 py-3.5">
-      <p role="status" className="font-[600]">
-        {STATUS_WORDS[health.status].sentence}
-      </p>
+    <div className="grid gap-2 px-4 py-3.5">
+      <div className="flex flex-wrap items-baseline justify-between gap-x-4">
+        <p role="status" className="font-[600]">
+          {STATUS_WORDS[health.status].sentence}
+        </p>
+        <p className="text-xs text-ink-3">
+          As it was {formatAgo(health.generated_at, 'UTC', now)}.{isOutdated && ' It cannot be read anew right now.'}
+        </p>
+      </div>
       {health.reasons.length > 0 && (
         <ul aria-label="Why" className="grid gap-1.5">
           {health.reasons.map(({ status, message }) => (
@@ -32,9 +36,6 @@ export function StatusSummary({ health, isOutdated }: StatusSummaryProps) {
           ))}
         </ul>
       )}
-      <p className="text-xs text-ink-3">
-        As it was {formatAgo(health.generated_at, 'UTC', now)}.{isOutdated && ' It cannot be read anew right now.'}
-      </p>
-    </Card>
+    </div>
   )
 }

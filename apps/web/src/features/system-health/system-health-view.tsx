@@ -43,10 +43,10 @@ export function SystemHealthView({ alerts, outbox }: SystemHealthViewProps) {
           </Card>
         )}
         {health.data && (
-          <>
+          <Card aria-label="Status">
             <StatusSummary health={health.data} isOutdated={health.isError} />
             <HealthFigures health={health.data} />
-          </>
+          </Card>
         )}
         {alerts}
         {health.data && <ClientHealthPanel clients={health.data.organizations} />}

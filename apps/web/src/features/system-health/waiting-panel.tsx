@@ -24,8 +24,8 @@ export function WaitingPanel({ health }: { health: SystemHealth }) {
         </thead>
         <tbody className="divide-y divide-line">
           {health.waiting.map(({ kind, items, age_seconds }) => (
-            <tr key={kind} className={items === 0 ? 'text-ink-3' : 'font-[550]'}>
-              <th scope="row" className="h-[2.3rem] py-1 pl-4 text-left font-[inherit]">
+            <tr key={kind} className={items === 0 ? 'font-[450] text-ink-3' : 'font-[550]'}>
+              <th scope="row" className="h-[2.3rem] py-1 pl-4 text-left [font-weight:inherit]">
                 {waitingInWords(kind)}
               </th>
               <td className="px-2 text-right tabular-nums">{formatCount(items)}</td>
