@@ -430,7 +430,7 @@ describe('a call that was fetched', () => {
     const before = await rowOf()
     expect(before).toMatchObject({ agent_id: agent.id, billable_reason: 'default' })
     await rpc(supabase.service, 'delete_agent', { p_id: agent.id })
-    await createTestAgent(supabase.service, client.id, { p_agent_id: agent.agent_id })
+    await createTestAgent(supabase.service, client.id, agent.agent_id)
     await fetched({ ...call, call_cost: { combined_cost: 11 } })
     expect(await readCall(supabase.pool, client, call.call_id)).toMatchObject({ ...before, provider_cost: '0.110000' })
   })
