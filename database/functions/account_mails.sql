@@ -35,6 +35,7 @@ create or replace function public.request_password_reset(p_email text, p_host te
 language plpgsql volatile security definer set search_path = '' as $$
 declare
   v_user system.users;
+  v_occasion text;
 begin
   perform system.require_role('service');
   select u.* into v_user
@@ -44,9 +45,13 @@ begin
   if not found then
     return;
   end if;
+  v_occasion := format('password_reset %s %s', v_user.id, date_trunc('minute', now()));
+  -- Nor does the audit log grow by what leads to nothing.
+  if exists (select from system.outbox where occasion = v_occasion) then
+    return;
+  end if;
   perform system.append_audit('user.password_reset_requested', v_user.organization_id, v_user.id::text, null, null);
-  perform system.enqueue_account_mail(
-    v_user, 'password_reset', p_host, format('password_reset %s %s', v_user.id, date_trunc('minute', now())));
+  perform system.enqueue_account_mail(v_user, 'password_reset', p_host, v_occasion);
 end
 $$;
 

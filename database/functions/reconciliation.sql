@@ -5,7 +5,7 @@
  */
 create or replace function public.create_reconciliation(p_org_id uuid, p_from date default null, p_to date default null)
 returns jsonb
-language plpgsql volatile security definer set search_path = '' as $$
+language plpgsql volatile security definer set search_path = '' set statement_timeout = '2min' as $$
 declare
   v_schema text := system.enter_org(p_org_id, 'super_admin');
   v_running uuid;

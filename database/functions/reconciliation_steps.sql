@@ -69,7 +69,7 @@ $$;
  * Answers what is to be done next; null where none is due that nobody has.
  */
 create or replace function public.claim_reconciliation(p_org_id uuid default null, p_lease_seconds integer default 180) returns jsonb
-language plpgsql volatile security definer set search_path = '' as $$
+language plpgsql volatile security definer set search_path = '' set statement_timeout = '2min' as $$
 declare
   v_turn system.reconciliation_turns;
   v_schema text;
@@ -291,7 +291,7 @@ $$;
  */
 create or replace function public.suspend_reconciliation(p_org_id uuid, p_id uuid, p_lease uuid, p_retry_after_seconds integer default null)
 returns void
-language plpgsql volatile security definer set search_path = '' as $$
+language plpgsql volatile security definer set search_path = '' set statement_timeout = '2min' as $$
 declare
   v_schema text := system.enter_org(p_org_id, 'service');
   v_data jsonb := system.hold_reconciliation(v_schema, p_org_id, p_id, p_lease);
@@ -329,7 +329,7 @@ $$;
  * For the API alone. Throws PT409 conflict.
  */
 create or replace function public.finish_reconciliation(p_org_id uuid, p_id uuid, p_lease uuid, p_failure text default null) returns jsonb
-language plpgsql volatile security definer set search_path = '' as $$
+language plpgsql volatile security definer set search_path = '' set statement_timeout = '2min' as $$
 declare
   v_schema text := system.enter_org(p_org_id, 'service');
   v_data jsonb := system.hold_reconciliation(v_schema, p_org_id, p_id, p_lease);

@@ -38,13 +38,16 @@ declare
   v_calls text[];
   v_call text;
 begin
-  -- Ids grow as events come: those before the first that is kept are those to go.
+  -- Ids grow as events come: of the next ones those before the first that is kept are those to go.
   execute format($sql$
     select array(
-      select id from %1$I.webhook_events
-      where id > $1
-        and id < coalesce((select min(id) from %1$I.webhook_events where id > $1 and received_at >= $2), 9223372036854775807)
-      order by id limit $3)
+      select n.id
+      from (
+        select e.id, bool_and(e.received_at < $2) over (order by e.id) as is_to_go
+        from (select id, received_at from %I.webhook_events where id > $1 order by id limit $3) e
+      ) n
+      where n.is_to_go
+      order by n.id)
   $sql$, p_schema) into v_ids using v_mark, v_before, p_limit;
   if cardinality(v_ids) = 0 then
     return 0;

@@ -139,6 +139,14 @@ begin
     end if;
     execute format('select exists (select from %I.webhook_events where call_id = $1 and event_rank is not null)', v_schema)
       into v_is_known using v_call_id;
+    if v_is_known and p_event = 'call_reconciled' then
+      -- Long after the call its agent may be registered anew: the call stays with the registration, and the terms, that it had.
+      execute format($sql$
+        select coalesce((
+          select c.agent_id from %I.calls c join system.agents a on a.id = c.agent_id
+          where c.external_call_id = $1 and a.agent_id = $2), $3)
+      $sql$, v_schema) into v_agent_uuid using v_call_id, v_agent_id, v_agent_uuid;
+    end if;
     -- What a deleted agent had begun is brought to its end; a new call of it is nobody's here.
     if v_agent_uuid is null or not (v_is_known or exists (select from system.agents where id = v_agent_uuid and deleted_at is null)) then
       raise exception using errcode = 'PT422', message = 'agent_mismatch';

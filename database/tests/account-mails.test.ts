@@ -70,6 +70,7 @@ describe('request_password_reset', () => {
       client.release()
     }
     expect(await mailsTo(id)).toHaveLength(1)
+    expect(await actionsOn(id)).toEqual(['user.password_reset_requested'])
   })
 
   it('mails nobody who may not sign in', async () => {

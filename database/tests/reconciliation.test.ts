@@ -10,7 +10,8 @@ import {
   rpc,
   type TestSupabase,
 } from '../testing/index.ts'
-import { postCall, postEvent } from './support/post-event.ts'
+import { goLive, postCall, postEvent } from './support/post-event.ts'
+import { readCall } from './support/read-rows.ts'
 
 let supabase: TestSupabase
 let client: Organization
@@ -417,6 +418,22 @@ describe('a call that was fetched', () => {
       p_body_sha256: '00'.repeat(32),
       p_payload: { event: 'call_reconciled', call },
     })
+
+  it('stays with the registration of its agent, and the bill, that it had', async () => {
+    await goLive(supabase)
+    const call = listed()
+    await arrive(call)
+    const rowOf = async () => {
+      const row = await readCall(supabase.pool, client, call.call_id)
+      return { agent_id: row?.agent_id, billable_reason: row?.billable_reason, revenue: row?.revenue }
+    }
+    const before = await rowOf()
+    expect(before).toMatchObject({ agent_id: agent.id, billable_reason: 'default' })
+    await rpc(supabase.service, 'delete_agent', { p_id: agent.id })
+    await createTestAgent(supabase.service, client.id, agent.agent_id)
+    await fetched({ ...call, call_cost: { combined_cost: 11 } })
+    expect(await readCall(supabase.pool, client, call.call_id)).toMatchObject({ ...before, provider_cost: '0.110000' })
+  })
 
   it('stands here, but neither proves that events of its agent come nor that it lives', async () => {
     const call = listed()

@@ -46,7 +46,7 @@ describe('an event that comes while all calls of its client are rewritten', () =
     expect(answer).toEqual({ status: 'stored', call_id: call.call.call_id })
     expect(await readCall(supabase.pool, client, call.call.call_id)).toBeUndefined()
 
-    expect(await foldOne()).toEqual({ organization_id: client.id, call_id: call.call.call_id })
+    expect(await foldOne()).toEqual({ organization_id: client.id, call_id: call.call.call_id, error: null })
     expect(await readCall(supabase.pool, client, call.call.call_id)).toMatchObject({
       is_billable: true,
       billed_seconds: 120,
@@ -103,6 +103,41 @@ describe('fold_waiting_call', () => {
       expect(await foldAll()).toEqual([theirs.call.call_id])
     })
     expect(await foldAll()).toEqual([mine.call.call_id])
+  })
+
+  it('leaves one that cannot be folded for a minute, and goes on with all others', async () => {
+    const unfoldable = (sql: string) =>
+      asOwner(supabase.pool, async (db) => (await db.query(sql, [client.id, 'call_without_events'])).rows)
+    await unfoldable(
+      `insert into system.waiting_calls values ($1, $2, now() - interval '1 hour', '${agent.id}', false)`,
+    )
+    const call = endedCall(agent)
+    await whileRewritten(client, () => postEvent(supabase, agent, call))
+
+    expect(await foldOne()).toMatchObject({ call_id: 'call_without_events', error: expect.stringMatching(/^23502 /) })
+    expect(await foldAll()).toEqual([call.call.call_id])
+    await unfoldable(
+      `update system.waiting_calls set failed_at = now() - interval '2 minutes'
+       where organization_id = $1 and external_call_id = $2`,
+    )
+    expect(await foldOne()).toMatchObject({ call_id: 'call_without_events' })
+    await unfoldable('delete from system.waiting_calls where organization_id = $1 and external_call_id = $2')
+  })
+
+  it('proves the agent whose events have come, also where a later event of the call names another', async () => {
+    const [proven, named] = [
+      await createTestAgent(supabase.service, client.id),
+      await createTestAgent(supabase.service, client.id),
+    ]
+    const call = endedCall(proven)
+    await whileRewritten(client, async () => {
+      await postEvent(supabase, proven, call)
+      const other = { ...call, event: 'call_analyzed', call: { ...call.call, agent_id: named.agent_id } }
+      await postEvent(supabase, proven, other)
+    })
+    await foldAll()
+    expect(await rpc(supabase.service, 'get_agent', { p_id: proven.id })).toMatchObject({ status: 'active' })
+    expect(await rpc(supabase.service, 'get_agent', { p_id: named.id })).toMatchObject({ status: 'pending' })
   })
 
   it('shares the work with other runs: each call is folded by one of them', async () => {

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import {
@@ -125,6 +125,7 @@ test('a client moves with all that is its own, and goes on receiving where it ha
   const exported = await exportTo(file)
   expect(exported).toMatchObject({ code: 0, stderr: '' })
   expect(exported.stdout).toContain('client.calls: 1100 rows')
+  expect((await stat(file)).mode & 0o777).toBe(0o600)
   expect(await importFrom(file)).toMatchObject({ code: 0, stderr: '' })
   expect(await everything(to)).toEqual(await everything(from))
 

@@ -11,6 +11,7 @@ import type { CallSource } from './world/calls.ts'
 /** How often is looked whether something has come to its end. */
 const POLL_MS = 250
 const DAY_MS = 86_400_000
+const STRIKES_AFTER_MS = 1_500
 /** A reconciliation in which nothing has happened for so long does not come to its end. */
 const STANDSTILL_MS = 10 * 60_000
 
@@ -33,34 +34,42 @@ export interface Recovery {
   healed: number
 }
 
+export interface RecoveryDependencies {
+  clients: readonly RegisteredClient[]
+  source: CallSource
+  /** How many there are. */
+  calls: number
+  findings: Findings
+  /** Whether the API is killed in the middle of it. What it had begun is then left to the schedule, once its lease is over. */
+  isStruck: boolean
+}
+
 /**
  * Makes good what was given up, by reconciliation with Retell's books while Retell falters, and reconciles once more: then both must say
  * the same of every single call.
- *
- * @param calls how many there are
  */
 export async function reconcile(
   environment: ChaosEnvironment,
   superAdmin: Asker,
-  {
-    clients,
-    source,
-    calls,
-    findings,
-  }: { clients: readonly RegisteredClient[]; source: CallSource; calls: number; findings: Findings },
+  { clients, source, calls, findings, isStruck }: RecoveryDependencies,
 ): Promise<Recovery> {
   await writeBooks(environment, source, calls)
   await falter(environment)
   const recovery = { recovered: 0, healed: 0 }
-  await Promise.all(
-    clients.map(async (client) => {
-      const { recovered, healed } = await reconcileOnce(environment, superAdmin, source, client)
-      recovery.recovered += recovered
-      recovery.healed += healed
-      judge(findings, client, await reconcileOnce(environment, superAdmin, source, client))
-    }),
-  )
+  const reconciled = clients.map(async (client) => {
+    const { recovered, healed } = await reconcileOnce(environment, superAdmin, source, client)
+    recovery.recovered += recovered
+    recovery.healed += healed
+    judge(findings, client, await reconcileOnce(environment, superAdmin, source, client))
+  })
+  await Promise.all([...reconciled, ...(isStruck ? [strike(environment)] : [])])
   return recovery
+}
+
+async function strike({ api }: ChaosEnvironment): Promise<void> {
+  await delay(STRIKES_AFTER_MS)
+  await api.kill()
+  await api.start()
 }
 
 /** What is left to say of a client after it was reconciled before. */

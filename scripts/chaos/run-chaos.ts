@@ -19,7 +19,7 @@ import { createLedger, type Ledger } from './world/ledger.ts'
 
 /** Deliveries of an event on the average, attacks included: what faults and rewrites are spread over. */
 const DELIVERIES_OF_EVENT = 1.18
-/** From this size on, pauses may outlast the sender's patience. */
+/** From this size on, pauses may outlast the sender's patience, and reconciliation is struck as well: both take minutes. */
 const LARGE = 10_000
 
 /**
@@ -81,7 +81,7 @@ async function rage(
 
   const folded = await foldWhatWaits(environment)
   log("Calls are reconciled with Retell's books.")
-  const recovery = await reconcile(environment, superAdmin, world)
+  const recovery = await reconcile(environment, superAdmin, { ...world, isStruck: events >= LARGE })
   log('Everything is compared.')
   const compared = await prove({ ...world, now: startedAt })
   return {

@@ -4,14 +4,13 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { OPERATIONS } from './openapi.ts'
 import { createFuzzedApi, FUZZERS, type FuzzedApi } from './testing/fuzz/fuzzed-api.ts'
 import { hostileRequests } from './testing/fuzz/hostile-requests.ts'
+import { howLong } from './testing/fuzz/how-long.ts'
 import { problemsOf } from './testing/fuzz/oracle.ts'
 
 /**
- * Every route with hostile input, made up from the schemas it is described with. Whoever looks for longer says so:
- * `FUZZ_RUNS=2000 FUZZ_SEED=$RANDOM`. A failure prints the seed and the path to see it again by.
+ * Every route with hostile input, made up from the schemas it is described with. A failure prints the seed and the path to see it again by.
  */
-const RUNS = Number(process.env.FUZZ_RUNS ?? 16)
-const SEED = Number(process.env.FUZZ_SEED ?? 20_261_120)
+const { runs: RUNS, seed: SEED } = howLong(16)
 const MS_PER_RUN = 1_000
 
 let fuzzed: FuzzedApi

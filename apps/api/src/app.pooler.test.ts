@@ -3,16 +3,15 @@ import type { Call, Overview } from '@roy/types'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { callBody, deliver } from './testing/deliver.ts'
 import { startEmptyRetell } from './testing/fuzz/empty-retell.ts'
+import { howLong } from './testing/fuzz/how-long.ts'
 import { anotherInstance, findLeaks } from './testing/fuzz/leaks.ts'
 import { createTenants, type Tenants } from './testing/fuzz/tenants.ts'
 import { createTestApi, type TestApi, type TestClient } from './testing/test-api.ts'
 
-/** Longer where somebody says so: `FUZZ_RUNS=500 FUZZ_SEED=$RANDOM`. */
-const RUNS = Number(process.env.FUZZ_RUNS ?? 2)
-const SEED = Number(process.env.FUZZ_SEED ?? 7)
+const { runs: RUNS, seed: SEED } = howLong(2)
 
 /** Every transaction may run on another connection than the one before, and after anybody's. */
-describe.skipIf(!hasPooler)('through PgBouncer in transaction mode', () => {
+describe.skipIf(!hasPooler)('through PgBouncer in transaction mode', { timeout: 60_000 }, () => {
   let retell: Awaited<ReturnType<typeof startEmptyRetell>>
   let api: TestApi
   let tenants: Tenants

@@ -4,13 +4,12 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { createMemoryCacheStore } from './providers/cache/memory-cache-store.ts'
 import { createOrganizationCache, type OrganizationCache } from './providers/cache/organization-cache.ts'
 import { startEmptyRetell } from './testing/fuzz/empty-retell.ts'
+import { howLong } from './testing/fuzz/how-long.ts'
 import { anotherInstance, findLeaks } from './testing/fuzz/leaks.ts'
 import { createTenants, type Tenants } from './testing/fuzz/tenants.ts'
 import { createTestApi, type TestApi } from './testing/test-api.ts'
 
-/** Longer where somebody says so: `FUZZ_RUNS=500 FUZZ_SEED=$RANDOM`. */
-const RUNS = Number(process.env.FUZZ_RUNS ?? 4)
-const SEED = Number(process.env.FUZZ_SEED ?? 20_261_120)
+const { runs: RUNS, seed: SEED } = howLong(4)
 
 let retell: Awaited<ReturnType<typeof startEmptyRetell>>
 let api: TestApi
@@ -37,7 +36,7 @@ test(
   60_000 + RUNS * 10_000,
 )
 
-describe('the sequences would find', () => {
+describe('the sequences would find', { timeout: 60_000 }, () => {
   const restore: string[] = []
   afterEach(async () => {
     await asOwner(api.supabase.pool, async (db) => {

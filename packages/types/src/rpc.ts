@@ -46,6 +46,15 @@ export interface WebhookTarget {
   retell_api_keys: string[]
 }
 
+/** A waiting call whose turn it was. */
+export interface WaitingCallFold {
+  organization_id: Uuid
+  /** Retell's id. */
+  call_id: string
+  /** Why it could not be folded, and is left for a minute; `null`: it was. */
+  error: string | null
+}
+
 /** What a mail of the outbox is made of. */
 export interface OutboxMail {
   mail: 'invitation' | 'password_reset' | 'alert'
@@ -219,8 +228,8 @@ export interface Rpc {
     }
     result: WebhookAnswer
   }
-  /** Folds one call that had to wait; `null` where there is none that can be folded now. */
-  fold_waiting_call: { args: Record<never, never>; result: { organization_id: Uuid; call_id: string } | null }
+  /** Folds one call that had to wait; `null` where there is none left to be folded now. */
+  fold_waiting_call: { args: Record<never, never>; result: WaitingCallFold | null }
   record_webhook_refusal: {
     args: {
       /** The agent whose URL was posted to; `null` where it is not an agent's. */

@@ -6,7 +6,7 @@ import { type AgentState, type ClientState, pathOf } from '../world/client-state
 import type { ChaosClient } from '../world/clients.ts'
 import { type Asker, ask, askUntilAnswered, RefusedError } from './ask-api.ts'
 import type { ChaosEnvironment } from './environment.ts'
-import { saveWorkspace } from './retell-books.ts'
+import { closeBooks, saveWorkspace } from './retell-books.ts'
 
 /** A client that is registered, with somebody who looks at its figures. */
 export interface RegisteredClient extends ClientState {
@@ -50,6 +50,7 @@ export async function registerClient(
     bill_web_calls: client.billWebCalls,
     test_numbers: client.testNumbers,
   })
+  await closeBooks(environment, organization.id)
   const state: ClientState = {
     client,
     id: organization.id,

@@ -24,6 +24,8 @@ const SCREENS: RouteObject[] = [
   },
   { path: '/users', lazy: () => import('./routes/users.tsx') },
   { path: '/activity', lazy: () => import('./routes/activity.tsx') },
+  // The API answers at /health.
+  { path: '/system', lazy: () => import('./routes/system.tsx') },
   { path: '/settings', lazy: () => import('./routes/settings.tsx') },
   { path: '/profile', lazy: () => import('./routes/profile.tsx') },
   { path: '*', lazy: () => import('./routes/not-found.tsx') },

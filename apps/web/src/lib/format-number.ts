@@ -6,10 +6,11 @@ import { LOCALE } from './locale.ts'
 const EXACT_DECIMALS = 4
 /** The decimals the database keeps of a rate. */
 const RATE_DECIMALS = 6
-const COST_DIGITS = { minimumFractionDigits: EXACT_DECIMALS, maximumFractionDigits: EXACT_DECIMALS }
+const COLUMN_DIGITS = { minimumFractionDigits: EXACT_DECIMALS, maximumFractionDigits: EXACT_DECIMALS }
 
 const counts = new Intl.NumberFormat(LOCALE, { maximumFractionDigits: 0 })
 const minutes = new Intl.NumberFormat(LOCALE, { maximumFractionDigits: EXACT_DECIMALS })
+const columnMinutes = new Intl.NumberFormat(LOCALE, COLUMN_DIGITS)
 const percents = new Intl.NumberFormat(LOCALE, {
   style: 'percent',
   minimumFractionDigits: 1,
@@ -31,6 +32,11 @@ export function formatCount(count: number): string {
 /** Minutes from an exact decimal: `"3310.5000"` → "3,310.5". What is not a decimal is shown as it came. */
 export function formatMinutes(decimal: Decimal): string {
   return isDecimal(decimal) ? minutes.format(decimal) : decimal
+}
+
+/** The same in a column, with all decimals that are kept, so that figures stand under each other: `"66.0630"` → "66.0630". */
+export function formatMinutesInColumn(decimal: Decimal): string {
+  return isDecimal(decimal) ? columnMinutes.format(decimal) : decimal
 }
 
 /**
@@ -57,7 +63,7 @@ export function formatMoneyRounded(amount: Decimal, currency: string): string {
 
 /** What a call cost, in a column: to a hundredth of a cent, so that figures stand under each other. `"0.035000"` in USD → "$0.0350". */
 export function formatCost(amount: Decimal, currency: string): string {
-  return isDecimal(amount) ? typographicMinus(moneyFormat(currency, COST_DIGITS).format(amount)) : amount
+  return isDecimal(amount) ? typographicMinus(moneyFormat(currency, COLUMN_DIGITS).format(amount)) : amount
 }
 
 /** A mark of a money axis: `2500` in USD → "$2,500"; with the currency's decimals only where it has some. */

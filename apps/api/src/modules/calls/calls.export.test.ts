@@ -80,7 +80,7 @@ function withPages(readPage: (database: Database, cursor: string | undefined) =>
     rpc: (name, args) =>
       name === 'get_organization_calls' && 'p_cursor' in args
         ? // What a page is belongs to this very function, which the type of a generic call cannot say.
-          (readPage(database, args.p_cursor) as ReturnType<typeof database.rpc<typeof name>>)
+          (readPage(database, args.p_cursor ?? undefined) as ReturnType<typeof database.rpc<typeof name>>)
         : database.rpc(name, args),
   }))
 }

@@ -110,6 +110,52 @@ describe('GET /api/maintenance/purge', () => {
     expect((await purge().expect(200)).body.refusals).toBe(0)
   })
 
+  test('forgets mails that were sent a month ago, alerts that were over a year ago, and both of clients that are purged', async () => {
+    const { organization } = await createDeleted(31)
+    await asOwner(api.supabase.pool, async (db) => {
+      await db.query(`insert into system.outbox (kind, payload, status, finished_at)
+        select 'mail', '{}', 'done', now() - make_interval(days => days) from unnest('{29,31}'::int[]) days`)
+      await db.query(`insert into system.alerts (kind, subject, told_status, cleared_at)
+        select 'outbox_given_up', 'mail', 'over', now() - make_interval(days => days) from unnest('{364,366}'::int[]) days`)
+      await db.query(
+        `with a as (insert into system.alerts (organization_id, kind, subject, told_status) values ($1, 'agent_silent', 'x', 'open'))
+         insert into system.outbox (organization_id, kind, payload) values ($1, 'mail', '{}')`,
+        [organization.id],
+      )
+    })
+    expect((await purge().expect(200)).body).toMatchObject({ organizations: 1, outbox_items: 1, alerts: 1 })
+    const { rows } = await asOwner(api.supabase.pool, (db) =>
+      db.query(
+        `select (select count(*)::int from system.outbox where organization_id = $1) as mails,
+           (select count(*)::int from system.alerts where organization_id = $1) as alerts`,
+        [organization.id],
+      ),
+    )
+    expect(rows).toEqual([{ mails: 0, alerts: 0 }])
+  })
+
+  test('does the rest where the retention of one client fails, and says that it failed', async () => {
+    const [failing, other] = [await api.createClient(), await api.createClient()]
+    for (const { organization } of [failing, other]) {
+      await api
+        .put(`/api/organizations/${organization.id}`, { retention: { raw_events_days: 30 } }, api.superAdmin)
+        .expect(200)
+    }
+    const applied: string[] = []
+    const { databases } = api.dependencies
+    const asService: typeof databases.asService = {
+      rpc: (name, args) => {
+        if (name !== 'apply_retention' || !('p_org_id' in args)) return databases.asService.rpc(name, args)
+        if (args.p_org_id === failing.organization.id) return Promise.reject(new Error('away'))
+        applied.push(String(args.p_org_id))
+        return databases.asService.rpc(name, args)
+      },
+    }
+    const app = createApp({ ...api.dependencies, databases: { ...databases, asService } })
+    expectError(await purge(app), 'internal')
+    expect(applied).toContain(other.organization.id)
+  })
+
   test.each([undefined, 'Bearer', `Bearer ${CRON_SECRET}x`, `Bearer ${CRON_SECRET.slice(1)}`, `Basic ${CRON_SECRET}`])(
     'refuses the authorization %s',
     async (authorization) => {

@@ -36,15 +36,48 @@ interface Tools {
   log: Logger
 }
 
-/** Removes all that has been kept for long enough. Any number of these may run at once. @throws DatabaseError */
+/**
+ * Removes all that has been kept for long enough, what takes longest last. Any number of these may run at once. Where one part fails, or
+ * one client's retention, the others are done all the same.
+ *
+ * @throws what the parts that failed have thrown, as `Parts` says
+ */
 export async function purge(tools: Tools): Promise<Purge> {
   const { asService } = tools.databases
-  return {
-    ...(await purgeDeletedOrganizations(tools)),
-    refusals: await pruneAll(() => pruneRefusals(asService)),
-    events: await applyAllRetention(tools),
-    outbox_items: await pruneAll(() => pruneOutbox(asService)),
-    alerts: await pruneAll(() => pruneAlerts(asService)),
+  const parts = new Parts('purge')
+  const refusals = await parts.attempt(() => pruneAll(() => pruneRefusals(asService)), 0)
+  const outbox_items = await parts.attempt(() => pruneAll(() => pruneOutbox(asService)), 0)
+  const alerts = await parts.attempt(() => pruneAll(() => pruneAlerts(asService)), 0)
+  const removed = await parts.attempt(() => purgeDeletedOrganizations(tools), { organizations: 0, accounts: 0 })
+  const events = await applyAllRetention(tools, parts)
+  parts.throwFailures()
+  return { ...removed, refusals, events, outbox_items, alerts }
+}
+
+/** The parts of a job, each of which is done whatever becomes of the others. */
+class Parts {
+  readonly #job: string
+  readonly #failures: unknown[] = []
+
+  /** @param job as a failure names it */
+  constructor(job: string) {
+    this.#job = job
+  }
+
+  /** Does a part. @returns what it answers; `otherwise` where it fails */
+  async attempt<Result>(part: () => Promise<Result>, otherwise: Result): Promise<Result> {
+    try {
+      return await part()
+    } catch (error) {
+      this.#failures.push(error)
+      return otherwise
+    }
+  }
+
+  /** @throws whatever the one part that failed has thrown; AggregateError where several have */
+  throwFailures(): void {
+    if (this.#failures.length > 1) throw new AggregateError(this.#failures, `several parts of a ${this.#job} failed`)
+    if (this.#failures.length === 1) throw this.#failures[0]
   }
 }
 
@@ -63,36 +96,24 @@ async function pruneAll(prune: () => Promise<number>): Promise<number> {
  * and sends what the outbox holds, that of the alerts included. Any number of these may run at once. Where one part fails, the others
  * are done all the same.
  *
- * @throws whatever the first part that failed has thrown; AggregateError where several have
+ * @throws what the parts that failed have thrown, as `Parts` says
  */
 export async function dispatch(tools: DispatchTools): Promise<Dispatch> {
   const { databases, dispatcher } = tools
-  const failures: unknown[] = []
-  const attempt = async <Result>(part: () => Promise<Result>, otherwise: Result): Promise<Result> => {
-    try {
-      return await part()
-    } catch (error) {
-      failures.push(error)
-      return otherwise
-    }
-  }
-  const calls = await attempt(() => foldWaitingCalls(tools), 0)
-  const alerts = await attempt(() => evaluateAlerts(databases.asService), { raised: 0, cleared: 0 })
-  const items = await attempt(() => dispatcher.dispatch(), { done: 0, failed: 0, dead: 0, unknown: 0 })
-  if (failures.length > 1) throw new AggregateError(failures, 'several parts of a dispatch failed')
-  if (failures.length === 1) throw failures[0]
+  const parts = new Parts('dispatch')
+  const calls = await parts.attempt(() => foldWaitingCalls(tools), 0)
+  const alerts = await parts.attempt(() => evaluateAlerts(databases.asService), { raised: 0, cleared: 0 })
+  const items = await parts.attempt(() => dispatcher.dispatch(), { done: 0, failed: 0, dead: 0, unknown: 0 })
+  parts.throwFailures()
   return { calls, alerts_raised: alerts.raised, alerts_cleared: alerts.cleared, ...items }
 }
 
 /** Lets go of what clients do not keep any longer, step by step, so that what comes in for them never waits for long. */
-async function applyAllRetention({ databases, cache, log }: Tools): Promise<number> {
+async function applyAllRetention({ databases, cache, log }: Tools, parts: Parts): Promise<number> {
   let events = 0
-  for (const organizationId of await listOrganizationsWithRetention(databases.asService)) {
-    for (;;) {
-      const step = await applyRetention(databases.asService, organizationId)
-      if (step === 0) break
-      events += step
-    }
+  const organizationIds = await parts.attempt(() => listOrganizationsWithRetention(databases.asService), [])
+  for (const organizationId of organizationIds) {
+    events += await parts.attempt(() => pruneAll(() => applyRetention(databases.asService, organizationId)), 0)
     await cache.forget(organizationId)
   }
   await foldCallsThatWaited({ databases, cache }, log)

@@ -31,7 +31,9 @@ export function retellWebhookRoutes(dependencies: Dependencies): Router {
     const { retell } = await connectForClient(dependencies, agent.organization_id)
     const url = `${dependencies.publicUrl}/webhooks/agent/${agent.id}`
     const webhook = await setWebhook(retell, agent.agent_id, url, body)
-    request.log.info({ agent_id: agent.id, ...webhook }, 'an agent was told at Retell where its events go')
+    // Without the URL that was there before: somebody else's may hold a secret.
+    const { is_changed, version } = webhook
+    request.log.info({ agent_id: agent.id, is_changed, version }, 'an agent was told at Retell where its events go')
     response.json(webhook)
   })
 

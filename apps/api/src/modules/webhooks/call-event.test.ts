@@ -68,6 +68,13 @@ describe('readCallEvent', () => {
     expect(read({ event, call: {} }).event).toBe(event)
   })
 
+  test('takes from nobody what is ours to say', () => {
+    const posted = () => read({ event: 'call_reconciled', call })
+    expect(posted).toThrow(
+      expect.objectContaining({ code: 'invalid_request', details: [expect.objectContaining({ path: 'event' })] }),
+    )
+  })
+
   test('accepts a byte order mark and replaces broken UTF-8', () => {
     const body = Buffer.concat([Buffer.from('\uFEFF{"event": "x'), Buffer.from([0xff]), Buffer.from('"}')])
     expect(readCallEvent(body, signedAt, now).event).toBe('x\uFFFD')

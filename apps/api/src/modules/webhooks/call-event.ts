@@ -25,6 +25,8 @@ export function readCallEvent(body: Buffer, signedAt: number, now: number): Rece
   const payload = withoutAccessToken(parsePayload(body))
   const { event } = payload
   if (!isText(event, 100)) throw invalid({ path: 'event', message: 'event must be a string of 1 to 100 characters' })
+  // Ours: what Retell's REST API says, which has the last word.
+  if (event === 'call_reconciled') throw invalid({ path: 'event', message: 'event must be one that Retell sends' })
   checkCall(event, payload.call)
 
   const sentAt = isBelievable(payload.event_timestamp, now) ? payload.event_timestamp : signedAt

@@ -74,6 +74,13 @@ const LONG_RUNNING: ReadonlySet<keyof Rpc> = new Set([
   'update_organization',
   'update_agent',
   'purge_deleted_organization',
+  'replay_calls',
+  'apply_retention',
+  // These begin or end with what was noted of every call that was compared.
+  'create_reconciliation',
+  'claim_reconciliation',
+  'suspend_reconciliation',
+  'finish_reconciliation',
 ])
 
 /**

@@ -8,21 +8,25 @@ import { foldWaitingCall } from './waiting-calls.repository.ts'
  * Folds every call whose events were only stored, because all calls of its client were being rewritten when they came. Any number
  * of these may run at once. Called once a minute, for what the processes that rewrite have not folded themselves.
  *
- * @returns how many calls were folded. @throws DatabaseError; what was folded before stays folded.
+ * @returns how many calls were folded. @throws DatabaseError; Error where some cannot be folded; all others are.
  */
 export async function foldWaitingCalls(tools: { databases: Databases; cache: OrganizationCache }): Promise<number> {
   const touched = new Set<Uuid>()
+  const failures: string[] = []
   let calls = 0
   try {
     for (;;) {
       const folded = await foldWaitingCall(tools.databases.asService)
-      if (!folded) return calls
-      calls += 1
+      if (!folded) break
+      if (folded.error === null) calls += 1
+      else failures.push(`${folded.call_id} of ${folded.organization_id}: ${folded.error}`)
       touched.add(folded.organization_id)
     }
   } finally {
     for (const organizationId of touched) await tools.cache.forget(organizationId)
   }
+  if (failures.length > 0) throw new Error(`calls could not be folded: ${failures.slice(0, 20).join('; ')}`)
+  return calls
 }
 
 /**

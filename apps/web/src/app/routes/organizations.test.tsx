@@ -1,6 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react'
-import { describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { answer, json, page, refusal, requestsTo } from '../../testing/fake-api.ts'
+import { alert } from '../../testing/reliability-samples.ts'
 import { openAppAs } from '../../testing/render-app.tsx'
 import {
   currencyTotals,
@@ -32,6 +33,8 @@ const clientNames = async () => {
     .getAllByRole('link')
     .map((link) => link.textContent)
 }
+
+beforeEach(() => answer({ 'GET /api/alerts': () => page([]) }))
 
 describe('the clients', () => {
   it('stand with their figures, their health and one way into each', async () => {
@@ -68,6 +71,43 @@ describe('the clients', () => {
     ])
     const way = attention.getByRole('link', { name: 'Northside Dental' }).getAttribute('href')
     expect(way).toBe(`/organizations/${NORTHSIDE}/agents`)
+  })
+
+  it('say what alerts are open, each with the way to where it is seen to', async () => {
+    answer({
+      'GET /api/alerts': () =>
+        page([
+          alert({ kind: 'reconciliation_differs', details: { unresolved: 2, failure: null } }),
+          alert({
+            id: 'f-2',
+            kind: 'outbox_given_up',
+            organization_id: null,
+            organization_name: null,
+            details: { dead: 1 },
+          }),
+        ]),
+    })
+    await openClients([organizationTotals({ rejected_events_24h: 14 })])
+    const attention = within(await screen.findByRole('region', { name: 'Needs attention' }))
+    await attention.findByText(/not the same as at Retell/)
+    expect(attention.getAllByRole('listitem').map((item) => item.textContent)).toEqual([
+      'Northside Dental has 2 calls that are not the same as at Retell.',
+      'Northside Dental had 14 events refused in the last 24 hours.',
+      'Outgoing mail is in trouble: within a day, 1 mail could not be sent.',
+    ])
+    expect(attention.getAllByRole('link').map((link) => link.getAttribute('href'))).toEqual([
+      `/organizations/${NORTHSIDE}/reconciliation`,
+      `/organizations/${NORTHSIDE}/agents`,
+      '/system',
+    ])
+    expect(requestsTo('GET /api/alerts')[0]?.query).toEqual({ status: 'open', limit: '200' })
+  })
+
+  it('say that alerts could not be loaded rather than nothing', async () => {
+    answer({ 'GET /api/alerts': () => refusal(500, 'internal') })
+    await openClients()
+    await screen.findByText(/could not be loaded: something may be missing here/)
+    expect(await clientNames()).toEqual(['Northside Dental'])
   })
 
   it('ask for the period in the URL and carry it into a client', async () => {

@@ -3,15 +3,18 @@ import { Plus } from 'lucide-react'
 import { useNavigate } from 'react-router'
 import { Button } from '../../components/ui/button.tsx'
 import { PageHeader } from '../../components/ui/page-header.tsx'
+import { useOpenAlerts } from '../../features/alerts/get-alerts.ts'
 import { comparisonPeriod, DEFAULT_COMPARISON } from '../../features/filters/comparison-period.ts'
 import { DateRangePicker } from '../../features/filters/date-range-picker.tsx'
 import { CreateOrganizationDialog } from '../../features/organizations/create-organization-dialog.tsx'
 import { SuperAdminDashboard } from '../../features/organizations/super-admin-dashboard.tsx'
 import { toast } from '../../lib/toasts.ts'
 import { useNewInUrl } from '../../lib/use-new-in-url.ts'
+import { useNow } from '../../lib/use-now.ts'
 import { useSignedInUser } from '../current-user.ts'
 import { Forbidden } from '../not-found.tsx'
 import { PageTitle } from '../page-title.tsx'
+import { alertsAsAttention } from './alerts-as-attention.ts'
 import { usePeriodInUrl } from './use-period-in-url.ts'
 
 /** The agency's clients. */
@@ -26,6 +29,8 @@ const TIMEZONE = 'UTC'
 function Organizations() {
   const navigate = useNavigate()
   const [isCreating, setIsCreating] = useNewInUrl()
+  const alerts = useOpenAlerts()
+  const now = useNow()
   const { period, today, changePeriod, periodSearch } = usePeriodInUrl(TIMEZONE)
 
   const openCreated = (organization: Organization) => {
@@ -58,6 +63,7 @@ function Organizations() {
         period={period}
         periodBefore={comparisonPeriod(period, DEFAULT_COMPARISON)?.words}
         search={periodSearch}
+        alerts={alertsAsAttention(alerts, now)}
       />
       <CreateOrganizationDialog isOpen={isCreating} onOpenChange={setIsCreating} onCreated={openCreated} />
     </>

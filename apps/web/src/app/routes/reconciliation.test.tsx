@@ -63,7 +63,7 @@ describe('the latest comparison', () => {
     said.getByText(/1 call is not the same here/)
     said.getByText('Here, before')
     const agents = within(screen.getByRole('region', { name: 'By agent' }))
-    expect(agents.getAllByRole('row')[1]?.textContent).toBe('Reception1,2043,310.5$231.7351,204111')
+    expect(agents.getAllByRole('row')[1]?.textContent).toBe('Reception1,2043,310.5000$231.73501,204111')
 
     const found = within(screen.getByRole('region', { name: 'Calls that were not the same' }))
     found.getByText('Retell 1 min 2.4 s, here 1 min 1 s')

@@ -1,5 +1,15 @@
 import type { CurrentUser, Organization } from '@roy/types'
-import { BookOpenCheck, Building2, ChartColumn, Headset, History, Phone, Settings2, Users } from 'lucide-react'
+import {
+  BookOpenCheck,
+  Building2,
+  ChartColumn,
+  Headset,
+  HeartPulse,
+  History,
+  Phone,
+  Settings2,
+  Users,
+} from 'lucide-react'
 import { NavLink, useLocation } from 'react-router'
 import { classNames } from '../../lib/class-names.ts'
 import { withoutOpenCall } from '../../lib/open-call-in-url.ts'
@@ -18,6 +28,7 @@ const AGENCY: Destination[] = [
   { to: '/organizations', label: 'Clients', icon: Building2, key: 'C' },
   { to: '/users', label: 'Users', icon: Users, key: 'U' },
   { to: '/activity', label: 'Activity', icon: History, key: 'Y' },
+  { to: '/system', label: 'System', icon: HeartPulse, key: 'H' },
   { to: '/settings', label: 'Settings', icon: Settings2, key: 'S' },
 ]
 

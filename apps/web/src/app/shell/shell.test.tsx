@@ -22,11 +22,11 @@ const navigations = () =>
 
 describe('the navigation', () => {
   it.each([
-    ['the agency', { user: robin }, ['Clients', 'Users', 'Activity', 'Settings']],
+    ['the agency', { user: robin }, ['Clients', 'Users', 'Activity', 'System', 'Settings']],
     [
       'the agency inside a client',
       { user: robin, organization: northside },
-      ['Clients', 'Users', 'Activity', 'Settings'],
+      ['Clients', 'Users', 'Activity', 'System', 'Settings'],
     ],
     ['a client’s people', { user: ana, organization: northside }, ['Overview', 'Calls', 'Agents']],
   ])('of %s is the same on a desk and on a phone', async (_, framed, links) => {

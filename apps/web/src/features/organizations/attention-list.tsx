@@ -15,17 +15,14 @@ export function AttentionList({ items }: { items: Attention[] }) {
   return (
     <Panel title="Needs attention">
       <ul className="divide-y divide-line border-t border-line">
-        {shown.map(({ organizationId, name, words, tone }) => (
+        {shown.map(({ organizationId, name, words, to, tone }) => (
           <li key={`${organizationId} ${words}`} className="flex items-baseline gap-2.5 px-4 py-2">
             <span
               aria-hidden
               className={classNames('size-2 shrink-0 rounded-full', tone === 'bad' ? 'bg-bad' : 'bg-warn')}
             />
             <p className="min-w-0">
-              <Link
-                to={`/organizations/${organizationId}/agents`}
-                className="rounded-small font-[600] underline-offset-3 hover:underline"
-              >
+              <Link to={to} className="rounded-small font-[600] underline-offset-3 hover:underline">
                 {name}
               </Link>{' '}
               {words}.

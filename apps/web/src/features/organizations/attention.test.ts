@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { organizationTotals } from '../../testing/samples.ts'
+import { NORTHSIDE, organizationTotals } from '../../testing/samples.ts'
 import { attentionOf } from './attention.ts'
 
 const now = new Date('2026-11-20T12:00:00Z')
@@ -32,4 +32,21 @@ it('says the most refused events first, then the longest silence', () => {
 it('lets a client be silent for three days, and a suspended one for ever', () => {
   expect(sentences(client({ last_event_at: '2026-11-17T12:00:00.000Z' }))).toEqual([])
   expect(sentences(client({ status: 'suspended', last_event_at: '2026-01-01T00:00:00.000Z' }))).toEqual([])
+})
+
+it('says first what alerts tell, and not twice what they tell better', () => {
+  const base = { organizationId: NORTHSIDE, name: 'A', to: '/', about: 'other', tone: 'warn' } as const
+  const found = attentionOf(
+    [client({ name: 'A', rejected_events_24h: 3, last_event_at: '2026-11-01T12:00:00.000Z' })],
+    now,
+    [
+      { ...base, words: 'has a silent agent', about: 'silence' },
+      { ...base, words: 'has 2 calls that are not the same as at Retell', tone: 'bad' },
+    ],
+  )
+  expect(found.map(({ words }) => words)).toEqual([
+    'has 2 calls that are not the same as at Retell',
+    'had 3 events refused in the last 24 hours',
+    'has a silent agent',
+  ])
 })

@@ -6,33 +6,46 @@ const DAY_MS = 86_400_000
 /** A client that has sent nothing for this long may have lost its webhook. */
 const SILENT_AFTER_MS = 3 * DAY_MS
 
-/** Something about a client that somebody of the agency should look at. */
+/** Something that somebody of the agency should look at. */
 export interface Attention {
-  organizationId: Uuid
+  /** `null` for what concerns no client alone. */
+  organizationId: Uuid | null
   name: string
   /** What is the matter, as the rest of a sentence that begins with the name. */
   words: string
+  /** Where it can be seen to. */
+  to: string
   tone: 'bad' | 'warn'
+  /** Two that are about the same of one client say the same. */
+  about: 'refusals' | 'silence' | 'other'
 }
 
 /**
- * What needs attention among all clients, the most pressing first: refused events, by their number; then clients whose
- * agents have fallen silent, the longest silence first. Suspended clients may be silent.
+ * What needs attention among all clients, the most pressing first: open alerts; refused events, by their number; then clients whose
+ * agents have fallen silent, the longest silence first. Suspended clients may be silent. What an alert tells is not said twice.
  */
-export function attentionOf(clients: OrganizationTotals[], now: Date): Attention[] {
+export function attentionOf(clients: OrganizationTotals[], now: Date, alerts: Attention[] = []): Attention[] {
   const refused = clients
     .filter((client) => client.rejected_events_24h > 0)
     .toSorted((a, b) => b.rejected_events_24h - a.rejected_events_24h)
-    .map((client) => attention(client, refusedInWords(client.rejected_events_24h), 'bad'))
+    .map((client) => attention(client, 'refusals', refusedInWords(client.rejected_events_24h)))
   const silent = clients
     .filter((client) => isSilent(client, now))
     .toSorted((a, b) => (a.last_event_at ?? '').localeCompare(b.last_event_at ?? ''))
-    .map((client) => attention(client, silenceInWords(client, now), 'warn'))
-  return [...refused, ...silent]
+    .map((client) => attention(client, 'silence', silenceInWords(client, now)))
+  const isTold = ({ organizationId, about }: Attention) =>
+    alerts.some((alert) => alert.organizationId === organizationId && alert.about === about)
+  const all = [...alerts, ...[...refused, ...silent].filter((item) => !isTold(item))]
+  return [...all.filter(({ tone }) => tone === 'bad'), ...all.filter(({ tone }) => tone === 'warn')]
 }
 
-function attention({ organization_id, name }: OrganizationTotals, words: string, tone: Attention['tone']): Attention {
-  return { organizationId: organization_id, name, words, tone }
+function attention(
+  { organization_id, name }: OrganizationTotals,
+  about: 'refusals' | 'silence',
+  words: string,
+): Attention {
+  const to = `/organizations/${organization_id}/agents`
+  return { organizationId: organization_id, name, words, to, about, tone: about === 'refusals' ? 'bad' : 'warn' }
 }
 
 function isSilent({ status, agent_count, last_event_at }: OrganizationTotals, now: Date): boolean {

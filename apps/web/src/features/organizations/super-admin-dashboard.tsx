@@ -6,7 +6,7 @@ import { SkeletonRows } from '../../components/ui/skeleton.tsx'
 import { classNames } from '../../lib/class-names.ts'
 import { addDays, dayOf, daysBetween } from '../../lib/format-time.ts'
 import { useNow } from '../../lib/use-now.ts'
-import { attentionOf } from './attention.ts'
+import { type Attention, attentionOf } from './attention.ts'
 import { AttentionList } from './attention-list.tsx'
 import { ClientPanel } from './client-panel.tsx'
 import { CurrencyTotalsSkeleton, CurrencyTotalsStrip } from './currency-totals.tsx'
@@ -19,15 +19,17 @@ interface SuperAdminDashboardProps {
   periodBefore: string | undefined
   /** What links to a client carry along: the period, as it stands in the URL. */
   search: string
+  /** Open alerts, as far as they are known. */
+  alerts: Attention[]
 }
 
 /** All of the agency's clients: what needs attention, what they come to, and each of them with its figures. */
-export function SuperAdminDashboard({ period, periodBefore, search }: SuperAdminDashboardProps) {
+export function SuperAdminDashboard({ period, periodBefore, search, alerts }: SuperAdminDashboardProps) {
   const overview = useSystemOverview(period)
   if (overview.data) {
     return (
       <div className={classNames('transition-opacity', overview.isPlaceholderData && 'opacity-50')}>
-        <Loaded overview={overview.data} periodBefore={periodBefore} search={search} />
+        <Loaded {...{ periodBefore, search, alerts }} overview={overview.data} />
       </div>
     )
   }
@@ -48,14 +50,17 @@ export function SuperAdminDashboard({ period, periodBefore, search }: SuperAdmin
   )
 }
 
-interface LoadedProps extends Pick<SuperAdminDashboardProps, 'periodBefore' | 'search'> {
+interface LoadedProps extends Pick<SuperAdminDashboardProps, 'periodBefore' | 'search' | 'alerts'> {
   overview: SystemOverview
 }
 
-function Loaded({ overview, periodBefore, search }: LoadedProps) {
+function Loaded({ overview, periodBefore, search, alerts }: LoadedProps) {
   const now = useNow()
   const controls = useClientFilters()
-  const attention = useMemo(() => attentionOf(overview.organizations, now), [overview.organizations, now])
+  const attention = useMemo(
+    () => attentionOf(overview.organizations, now, alerts),
+    [overview.organizations, now, alerts],
+  )
   const yesterday = addDays(dayOf(new Date(overview.generated_at), 'UTC'), -1)
   const lastWholeDay = earlierOf(overview.to, yesterday)
   const wholeDays = lastWholeDay < overview.from ? 0 : daysBetween(overview.from, lastWholeDay)

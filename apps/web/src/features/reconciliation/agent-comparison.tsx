@@ -5,7 +5,7 @@ import { Badge } from '../../components/ui/badge.tsx'
 import { Panel } from '../../components/ui/card.tsx'
 import { type Column, DataTable } from '../../components/ui/data-table.tsx'
 import { counted } from '../../lib/counted.ts'
-import { formatCount, formatMinutes, formatRate } from '../../lib/format-number.ts'
+import { formatCost, formatCount, formatMinutes, formatMinutesInColumn } from '../../lib/format-number.ts'
 import { useIsWide } from '../../lib/use-media-query.ts'
 
 interface AgentComparisonProps {
@@ -48,8 +48,8 @@ function columnsFor(organizationId: Uuid): Column<ReconciledAgent>[] {
       cell: ({ row }) => <AgentName agent={row.original} organizationId={organizationId} />,
     },
     numeric('calls', 'Calls at Retell', (agent) => formatCount(atRetell(agent).calls)),
-    numeric('minutes', 'Minutes', (agent) => formatMinutes(atRetell(agent).minutes)),
-    numeric('cost', 'Retell’s cost', (agent) => formatRate(atRetell(agent).provider_cost, 'USD')),
+    numeric('minutes', 'Minutes', (agent) => formatMinutesInColumn(atRetell(agent).minutes)),
+    numeric('cost', 'Retell’s cost', (agent) => formatCost(atRetell(agent).provider_cost, 'USD')),
     numeric('matched', 'The same', ({ matched }) => formatCount(matched)),
     numeric('missing', 'Missing', ({ missing }) => <Found count={missing} />),
     numeric('differing', 'Differing', ({ differing }) => <Found count={differing} />),

@@ -1,4 +1,9 @@
-import type { Reconciliation, ReconciliationFinding, ReconciliationKind } from '@roy/types'
+import {
+  RECONCILIATION_KINDS,
+  type Reconciliation,
+  type ReconciliationFinding,
+  type ReconciliationKind,
+} from '@roy/types'
 import { useState } from 'react'
 import { Link } from 'react-router'
 import { Badge } from '../../components/ui/badge.tsx'
@@ -6,8 +11,8 @@ import { Panel } from '../../components/ui/card.tsx'
 import { LoadMore } from '../../components/ui/load-more.tsx'
 import { Segmented } from '../../components/ui/segmented.tsx'
 import { formatInstant } from '../../lib/format-time.ts'
+import { useChoiceInUrl } from '../../lib/use-choice-in-url.ts'
 import { fieldInWords, isHere, kindInWords, outcomeInWords, shownInWords, sidesInWords } from './finding-words.ts'
-import { useFindingFilter } from './use-finding-filter.ts'
 
 /** A page of findings: what is drawn at first, and with every further click. */
 const PAGE_SIZE = 25
@@ -19,7 +24,7 @@ interface FindingsProps {
 
 /** The calls in which both sides did not agree, one by one: what differed, and what became of it. */
 export function Findings({ run, timezone }: FindingsProps) {
-  const [kind, setKind] = useFindingFilter()
+  const [kind, setKind] = useChoiceInUrl('found', ['all', ...RECONCILIATION_KINDS])
   const [shown, setShown] = useState(PAGE_SIZE)
   const findings = run.findings.filter((finding) => kind === 'all' || finding.kind === kind)
   const page = findings.slice(0, shown)

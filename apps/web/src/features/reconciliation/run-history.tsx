@@ -5,7 +5,7 @@ import { Panel } from '../../components/ui/card.tsx'
 import { LoadMore } from '../../components/ui/load-more.tsx'
 import { classNames } from '../../lib/class-names.ts'
 import { counted } from '../../lib/counted.ts'
-import { formatInstant } from '../../lib/format-time.ts'
+import { dayOf, formatDayRange, formatInstant } from '../../lib/format-time.ts'
 import { resultInWords, VERDICTS, verdictOf } from './run-words.ts'
 
 interface RunHistoryProps {
@@ -34,11 +34,14 @@ export function RunHistory({ runs, timezone, shownId, hrefOf, hasMore, isLoading
                 to={{ search: hrefOf(run.id) }}
                 aria-current={run.id === shownId ? 'true' : undefined}
                 className={classNames(
-                  'grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 gap-y-0.5 px-4 py-2 text-s -outline-offset-2 hover:bg-hover md:grid-cols-[11rem_minmax(0,1fr)_auto]',
+                  'grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 gap-y-0.5 px-4 py-2 text-s -outline-offset-2 hover:bg-hover md:grid-cols-[11rem_13rem_minmax(0,1fr)_auto]',
                   run.id === shownId && 'bg-hover',
                 )}
               >
                 <span className="font-[550] tabular-nums">{formatInstant(run.started_at, timezone)}</span>
+                <span className="text-ink-3 max-md:col-span-2 max-md:row-start-3">
+                  Calls of {formatDayRange(dayOf(new Date(run.from), timezone), dayOf(new Date(run.to), timezone))}
+                </span>
                 <span className="text-ink-2 tabular-nums max-md:col-span-2 max-md:row-start-2">
                   {resultInWords(run)}
                 </span>

@@ -73,13 +73,12 @@ function Failure({ run }: { run: ReconciliationSummary }) {
   )
 }
 
+const DOTS: Record<Remark['tone'], string> = { bad: 'bg-bad', warn: 'bg-warn', none: 'bg-line-strong' }
+
 function RemarkLine({ remark, organizationId }: { remark: Remark; organizationId: string }) {
   return (
     <li className="flex items-baseline gap-2.5">
-      <span
-        aria-hidden
-        className={classNames('size-2 shrink-0 rounded-full', remark.isOpen ? 'bg-bad' : 'bg-line-strong')}
-      />
+      <span aria-hidden className={classNames('size-2 shrink-0 rounded-full', DOTS[remark.tone])} />
       <p className="min-w-0 text-pretty">
         {remark.words}{' '}
         {remark.isAboutAgents && (
@@ -105,7 +104,7 @@ function RunFacts({ run, timezone }: RunSummaryProps) {
       <time dateTime={at} title={formatInstant(at, timezone)}>
         {run.finished_at === null ? 'Begun' : 'Compared'} {formatAgo(at, timezone, now)}
       </time>
-      , {run.trigger === 'schedule' ? 'by itself' : 'because somebody asked'}.
+      , {run.trigger === 'schedule' ? 'by itself' : 'because somebody asked for it'}.
     </p>
   )
 }

@@ -48,7 +48,10 @@ it.each<[Given, string]>([
     { differing: 2, healed: 0, unresolved: 2 },
     '2 calls said something else here than at Retell. None of them has been corrected.',
   ],
-  [{ not_ours_yet: 8 }, '8 calls went to agents that are not registered here, and were not counted.'],
+  [
+    { not_ours_yet: 8 },
+    '8 calls went to agents of Retell’s that are not registered for this client, and were not counted.',
+  ],
   [{ unsettled: 1 }, '1 call still ran or had just ended. The next comparison has it.'],
   [
     {

@@ -41,13 +41,16 @@ function callsAndMinutes({ calls, minutes }: ReconciliationSummary['retell']): s
   return `${counted(calls, 'call')}, ${formatMinutes(minutes)} min`
 }
 
-/** Something that a comparison found, as a sentence, and whether somebody has to look at it. */
+/** Something that a comparison found, as a sentence. */
 export interface Remark {
   words: string
-  isOpen: boolean
+  /** `bad`: both sides do not agree; `warn`: somebody should know; `none`: it has been dealt with. */
+  tone: 'bad' | 'warn' | 'none'
   /** The client's agents are the place to do something about it. */
   isAboutAgents?: boolean
 }
+
+const TONES = ['bad', 'warn', 'none'] as const
 
 /** What a comparison found, the pressing first. */
 export function remarksOf(run: ReconciliationSummary): Remark[] {
@@ -57,32 +60,32 @@ export function remarksOf(run: ReconciliationSummary): Remark[] {
     const fetched = partOf(recovered, missing, 'fetched from Retell and counted')
     remarks.push({
       words: `${counted(missing, 'call')} ${was(missing)} missing here. ${fetched}`,
-      isOpen: recovered < missing,
+      tone: recovered < missing ? 'bad' : 'none',
     })
   }
   if (differing > 0) {
     const mended = partOf(healed, differing, 'corrected')
     const words = `${counted(differing, 'call')} said something else here than at Retell. ${mended}`
-    remarks.push({ words, isOpen: healed < differing })
+    remarks.push({ words, tone: healed < differing ? 'bad' : 'none' })
   }
   if (extra > 0) {
     const verb = extra === 1 ? 'is' : 'are'
-    remarks.push({ words: `${counted(extra, 'call')} ${verb} here that Retell does not know.`, isOpen: true })
+    remarks.push({ words: `${counted(extra, 'call')} ${verb} here that Retell does not know.`, tone: 'bad' })
   }
   if (not_ours_yet > 0) {
-    const words = `${counted(not_ours_yet, 'call')} went to agents that are not registered here, and ${was(not_ours_yet)} not counted.`
-    remarks.push({ words, isOpen: true, isAboutAgents: true })
+    const words = `${counted(not_ours_yet, 'call')} went to agents of Retell’s that are not registered for this client, and ${was(not_ours_yet)} not counted.`
+    remarks.push({ words, tone: 'warn', isAboutAgents: true })
   }
   if (unsettled > 0) {
     const words = `${counted(unsettled, 'call')} still ran or had just ended. The next comparison has ${unsettled === 1 ? 'it' : 'them'}.`
-    remarks.push({ words, isOpen: false })
+    remarks.push({ words, tone: 'none' })
   }
   if (failure !== 'key_refused') {
     for (const { last4 } of keys.filter(({ is_refused }) => is_refused)) {
-      remarks.push({ words: `Retell no longer accepts the key that ends in ${last4}.`, isOpen: false })
+      remarks.push({ words: `Retell no longer accepts the key that ends in ${last4}.`, tone: 'warn' })
     }
   }
-  return remarks.toSorted((a, b) => Number(b.isOpen) - Number(a.isOpen))
+  return TONES.flatMap((tone) => remarks.filter((remark) => remark.tone === tone))
 }
 
 /** "All of them have been corrected.", "2 of them have been corrected.", "None of them has been corrected." */

@@ -51,7 +51,7 @@ export function ImportForm({ organizationId, agents, onClose }: ImportFormProps)
     <form noValidate autoComplete="off" onSubmit={submit} className="flex min-h-0 flex-col">
       <DialogBody>
         {agents.length >= SEARCHED_FROM && <SearchInput label="Search agents" value={search} onChange={setSearch} />}
-        <ul aria-label="Agents at Retell" className="-mx-5 divide-y divide-line border-y border-line">
+        <ul aria-label="Agents at Retell" className="-mx-5 min-w-0 divide-y divide-line border-y border-line">
           {shown.map((agent) => (
             <ImportRow
               key={agent.agent_id}

@@ -23,7 +23,7 @@ export function ImportRow({ agent, name, state, isAdded, isBusy, onChoose, onRen
   const id = useId()
   const title = agent.name || agent.agent_id
   return (
-    <li className="grid gap-2 px-5 py-2.5">
+    <li className="grid grid-cols-[minmax(0,1fr)] gap-2 px-5 py-2.5">
       <div className="flex items-start gap-2.5">
         <input
           id={id}
