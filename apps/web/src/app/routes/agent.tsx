@@ -31,7 +31,7 @@ export function Component() {
 }
 
 function AgentPage({ agent }: { agent: Agent }) {
-  const { organization, live } = useOrganizationContext()
+  const { organization } = useOrganizationContext()
   const navigate = useNavigate()
   const wizard = useAgentWizard()
   const isAgency = useSignedInUser().role === 'super_admin'
@@ -46,7 +46,7 @@ function AgentPage({ agent }: { agent: Agent }) {
         isAgency={isAgency}
         tab={tab}
         onTab={chooseTab}
-        live={!isAgency && <LiveIndicator state={live} />}
+        live={!isAgency && <LiveIndicator />}
         controls={
           <DateRangePicker
             period={controls.filters.period}
