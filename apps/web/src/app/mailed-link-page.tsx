@@ -8,6 +8,7 @@ import type { MailedLinkType } from '../features/session/mailed-link.ts'
 import { secondFactorPath } from '../features/session/next-page.ts'
 import { signInProblem } from '../features/session/sign-in-problem.ts'
 import { useMailedLink } from '../features/session/use-mailed-link.ts'
+import { useSupabase } from '../lib/supabase-context.tsx'
 import { DoorFrame } from './door-frame.tsx'
 import { ServerState } from './server-state.tsx'
 import { SplashScreen } from './splash-screen.tsx'
@@ -25,11 +26,14 @@ interface MailedLinkPageProps {
 /** From a mailed link to a password and the first screen. */
 export function MailedLinkPage({ type, greeting, password, refused }: MailedLinkPageProps) {
   const { status, redeem } = useMailedLink(type)
+  const { session } = useSupabase()
+  // Somebody else may sign in in another tab, whose password this link is not about.
+  const userId = session.status === 'signed_in' ? session.userId : undefined
   const [isTooLate, setIsTooLate] = useState(false)
   if (status === 'refused' || isTooLate) return refused
   if (status === 'open') {
     return (
-      <ServerState>
+      <ServerState key={userId}>
         <ChoosePassword words={password} onTooLate={() => setIsTooLate(true)} />
       </ServerState>
     )

@@ -1,14 +1,12 @@
 import type { Organization } from '@roy/types'
 import { useOutletContext } from 'react-router'
-import type { LiveState } from '../features/live/use-live-updates.ts'
 
 /** What every screen of one organization knows. */
 export interface OrganizationContext {
   organization: Organization
-  live: LiveState
 }
 
-/** The organization of the address, and whether its screens keep themselves up to date. */
+/** The organization of the address. */
 export function useOrganizationContext(): OrganizationContext {
   return useOutletContext<OrganizationContext>()
 }

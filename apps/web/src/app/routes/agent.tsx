@@ -34,7 +34,7 @@ export function Component() {
 }
 
 function AgentPage({ agent }: { agent: Agent }) {
-  const { organization, live } = useOrganizationContext()
+  const { organization } = useOrganizationContext()
   const navigate = useNavigate()
   const wizard = useAgentWizard()
   const [isSettingWebhook, setIsSettingWebhook] = useState(false)
@@ -50,7 +50,7 @@ function AgentPage({ agent }: { agent: Agent }) {
         isAgency={isAgency}
         tab={tab}
         onTab={chooseTab}
-        live={!isAgency && <LiveIndicator state={live} />}
+        live={!isAgency && <LiveIndicator />}
         controls={
           <DateRangePicker
             period={controls.filters.period}

@@ -18,7 +18,7 @@ import { useImportInUrl } from './use-import-in-url.ts'
 
 /** A client's agents. The agency adds them and connects them to Retell. */
 export function Component() {
-  const { organization, live } = useOrganizationContext()
+  const { organization } = useOrganizationContext()
   const isAgency = useSignedInUser().role === 'super_admin'
   const agents = useAgents(organization.id)
   const wizard = useAgentWizard()
@@ -28,7 +28,7 @@ export function Component() {
       <PageTitle page="Agents" owner={displayNameOf(organization)} />
       <PageHeader
         title="Agents"
-        aside={!isAgency && <LiveIndicator state={live} />}
+        aside={!isAgency && <LiveIndicator />}
         actions={
           isAgency && (
             <>

@@ -14,7 +14,7 @@ interface DashboardHeaderProps {
 
 /** What is looked at, and whether it keeps itself up to date; to the agency, the client's own header says that. */
 export function DashboardHeader({ title, dashboard }: DashboardHeaderProps) {
-  const { organization, live, today, controls, agents } = dashboard
+  const { organization, today, controls, agents } = dashboard
   const { filters, change } = controls
   const isWide = useIsWide()
   const isSuperAdmin = useSignedInUser().role === 'super_admin'
@@ -22,7 +22,7 @@ export function DashboardHeader({ title, dashboard }: DashboardHeaderProps) {
   return (
     <PageHeader
       title={title}
-      aside={!isSuperAdmin && <LiveIndicator state={live} />}
+      aside={!isSuperAdmin && <LiveIndicator />}
       actions={
         <>
           <Filters {...controls} agents={agents.data ?? []} />

@@ -15,11 +15,7 @@ export function Component() {
 
 function Framed({ user }: { user: CurrentUser }) {
   const { organizationId } = useParams()
-  const organization = useOrganization(organizationId ?? user.organization_id ?? undefined)
-  return <Shell user={user} organization={organization.data ?? ownOrganization(organizationId, user)} />
-}
-
-/** The user's own organization comes along with the user; another one has to be loaded. */
-function ownOrganization(organizationId: string | undefined, user: CurrentUser) {
-  return organizationId === undefined || organizationId === user.organization?.id ? user.organization : undefined
+  // The user's own organization comes along with the user; another one has to be loaded.
+  const organization = useOrganization(organizationId ?? user.organization_id ?? undefined, user.organization)
+  return <Shell user={user} organization={organization.data} />
 }

@@ -1,6 +1,8 @@
+import { useMemo } from 'react'
 import { Outlet, useParams } from 'react-router'
 import { ErrorState } from '../../components/ui/notice.tsx'
 import { Skeleton } from '../../components/ui/skeleton.tsx'
+import { LiveContext } from '../../features/live/live-context.ts'
 import { LiveIndicator } from '../../features/live/live-indicator.tsx'
 import { useLiveUpdates } from '../../features/live/use-live-updates.ts'
 import { useOrganization } from '../../features/organizations/get-organization.ts'
@@ -17,15 +19,23 @@ export function Component() {
   const isSuperAdmin = user.role === 'super_admin'
   const organization = useOrganization(organizationId, user.organization)
   const live = useLiveUpdates(organization.data?.id)
-  if (organization.data) {
-    const context: OrganizationContext = { organization: organization.data, live }
+  const context = useMemo(
+    () => organization.data && ({ organization: organization.data } satisfies OrganizationContext),
+    [organization.data],
+  )
+  if (context) {
     // Another client is another screen: nothing of the last one stands in while this one's loads.
-    const screen = <Outlet key={organization.data.id} context={context} />
-    if (!isSuperAdmin) return screen
+    const screen = <Outlet key={context.organization.id} context={context} />
     return (
-      <OrganizationDetailView organization={organization.data} live={<LiveIndicator state={live} />}>
-        {screen}
-      </OrganizationDetailView>
+      <LiveContext value={live}>
+        {isSuperAdmin ? (
+          <OrganizationDetailView organization={context.organization} live={<LiveIndicator />}>
+            {screen}
+          </OrganizationDetailView>
+        ) : (
+          screen
+        )}
+      </LiveContext>
     )
   }
   if (isRefused(organization.error)) return <Forbidden />

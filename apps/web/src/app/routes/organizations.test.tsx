@@ -289,6 +289,6 @@ describe('a new client', () => {
     await person.type(dialog.getByLabelText('Rate per minute'), '0.15')
     await person.click(dialog.getByRole('button', { name: 'Create client' }))
     await dialog.findByText('This key is not known to Retell.')
-    dialog.getByText(/Please check the marked fields/)
+    expect(dialog.getByLabelText('Retell API key').getAttribute('aria-invalid')).toBe('true')
   })
 })

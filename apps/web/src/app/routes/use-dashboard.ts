@@ -10,12 +10,12 @@ import { useOrganizationContext } from '../organization-context.ts'
 
 /** What the overview and the list of calls share: the same filters, figures and agents. */
 export function useDashboard() {
-  const { organization, live } = useOrganizationContext()
+  const { organization } = useOrganizationContext()
   const today = dayOf(useNow(), organization.timezone)
   const controls = useDashboardFilters(today)
   const overview = useOverview(organization.id, overviewQuery(controls.filters))
   const agents = useAgents(organization.id)
-  return { organization, live, today, controls, overview, agents }
+  return { organization, today, controls, overview, agents }
 }
 
 /**

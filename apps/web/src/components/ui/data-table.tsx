@@ -26,7 +26,6 @@ interface DataTableProps<Row> {
   columns: readonly Column<Row>[]
   rows: readonly Row[]
   idOf: (row: Row) => string
-  rowClassName?: (row: Row) => string | undefined
   sorting?: Sorting
   /** A row of sums below, cell by cell. */
   footer?: ReactNode
@@ -36,7 +35,7 @@ const CELL = 'px-2 first:pl-4 last:pr-4'
 
 /** A ledger: hairlines, dense rows, figures to the right. Scrolls sideways inside its own frame when it must. */
 export function DataTable<Row>(props: DataTableProps<Row>) {
-  const { label, columns, rows, idOf, rowClassName, sorting, footer } = props
+  const { label, columns, rows, idOf, sorting, footer } = props
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
     <section aria-label={label} tabIndex={0} className="relative overflow-x-auto -outline-offset-2">
@@ -67,7 +66,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         </thead>
         <tbody className="divide-y divide-line">
           {rows.map((row) => (
-            <tr key={idOf(row)} className={classNames('transition-colors hover:bg-hover', rowClassName?.(row))}>
+            <tr key={idOf(row)} className="transition-colors hover:bg-hover">
               {columns.map((column) => (
                 <td key={column.id} className={classNames(CELL, 'h-[2.3rem] py-1 whitespace-nowrap', lookOf(column))}>
                   {column.cell(row)}

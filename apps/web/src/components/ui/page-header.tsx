@@ -5,8 +5,6 @@ interface PageHeaderProps {
   title: string
   /** Beside the title: a state in words. */
   aside?: ReactNode
-  /** Below the title, one quiet line, for phones: wider screens say it in the sidebar. */
-  subtitle?: ReactNode
   /** The page's own buttons; at most one of them primary. */
   actions?: ReactNode
 }
@@ -19,7 +17,7 @@ export function SubPage({ children }: { children: ReactNode }) {
 }
 
 /** The first line of every page; smaller where the page stands within another. */
-export function PageHeader({ title, aside, subtitle, actions }: PageHeaderProps) {
+export function PageHeader({ title, aside, actions }: PageHeaderProps) {
   const isWithinPage = useContext(IsWithinPage)
   const Heading = isWithinPage ? 'h2' : 'h1'
   return (
@@ -33,7 +31,6 @@ export function PageHeader({ title, aside, subtitle, actions }: PageHeaderProps)
           </Heading>
           {aside}
         </div>
-        {subtitle && <p className="mt-0.5 text-s text-ink-2 md:hidden">{subtitle}</p>}
       </div>
       {actions && <div className="flex flex-wrap items-center gap-2">{actions}</div>}
     </header>

@@ -4,10 +4,13 @@ import { Button } from '../../components/ui/button.tsx'
 import { DialogBody, DialogFooter } from '../../components/ui/dialog.tsx'
 import { Field, FormProblem } from '../../components/ui/field.tsx'
 import { Input } from '../../components/ui/input.tsx'
-import { ApiError, messageOf } from '../../lib/api-error.ts'
+import { messageOf } from '../../lib/api-error.ts'
+import { fieldProblems } from '../../lib/field-problems.ts'
 import { useCreateAgent } from './create-agent.ts'
 
 type AgentFormValues = Omit<CreateAgentInput, 'organization_id'>
+
+const FIELDS = ['name', 'agent_id'] as const
 
 interface AgentFormProps {
   organizationId: Uuid
@@ -27,10 +30,8 @@ export function AgentForm({ organizationId, onCreated, onCancel }: AgentFormProp
       {
         onSuccess: onCreated,
         onError: (error) => {
-          if (!(error instanceof ApiError)) return
-          for (const { path, message } of error.details) {
-            if (path === 'name' || path === 'agent_id') setError(path, { message })
-          }
+          const problems = fieldProblems(error, FIELDS, { agent_already_registered: 'agent_id' })
+          for (const { field, message } of problems) setError(field, { message })
         },
       },
     ),
@@ -39,7 +40,7 @@ export function AgentForm({ organizationId, onCreated, onCancel }: AgentFormProp
   return (
     <form noValidate autoComplete="off" onSubmit={submit} className="flex min-h-0 flex-col">
       <DialogBody>
-        {create.error && <FormProblem>{messageOf(create.error)}</FormProblem>}
+        {create.error && Object.keys(errors).length === 0 && <FormProblem>{messageOf(create.error)}</FormProblem>}
         <Field label="Name" hint="As the client knows it, such as Reception." problem={errors.name?.message}>
           {(props) => <Input {...props} {...register('name', { required: 'Please give the agent a name.' })} />}
         </Field>

@@ -29,7 +29,13 @@ function FramedCalls({ rowCount, show, ...props }: Omit<CallViewProps, 'isWide'>
     activeRow: props.activeRow,
     onShow: show,
   })
-  return <CallLedger {...props} spans={spans} className="max-h-[calc(100dvh-10rem)] min-h-72 border-b border-line" />
+  return (
+    <CallLedger
+      {...props}
+      spans={spans}
+      className="max-h-[calc(100dvh-10rem)] min-h-72 border-b border-line contain-content"
+    />
+  )
 }
 
 function PagedCalls({ rowCount, show, ...props }: Omit<CallViewProps, 'isWide'>) {

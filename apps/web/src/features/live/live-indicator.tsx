@@ -1,5 +1,7 @@
+import { useContext } from 'react'
 import { Tooltip } from '../../components/ui/tooltip.tsx'
 import { classNames } from '../../lib/class-names.ts'
+import { LiveContext } from './live-context.ts'
 import type { LiveState } from './use-live-updates.ts'
 
 const WORDS: Record<LiveState, { label: string; explanation: string }> = {
@@ -25,7 +27,8 @@ const DOTS: Partial<Record<LiveState, string>> = {
 }
 
 /** Whether the screen keeps itself up to date, in words. */
-export function LiveIndicator({ state }: { state: LiveState }) {
+export function LiveIndicator() {
+  const state = useContext(LiveContext)
   const { label, explanation } = WORDS[state]
   return (
     <Tooltip text={explanation}>

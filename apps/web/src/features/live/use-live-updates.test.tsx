@@ -10,6 +10,7 @@ import { adoptSession, signOut } from '../../lib/session.ts'
 import { answer, json, page, requestsTo, tokenFor } from '../../testing/fake-api.ts'
 import { announceChange, interruptRealtime } from '../../testing/fake-realtime.ts'
 import { NORTHSIDE, overview } from '../../testing/samples.ts'
+import { LiveContext } from './live-context.ts'
 import { LiveIndicator } from './live-indicator.tsx'
 import { useLiveUpdates } from './use-live-updates.ts'
 
@@ -28,7 +29,9 @@ function Screen() {
   useQuery({ queryKey: [...scope, 'calls'], queryFn: () => apiGet('/multi-tenant/calls') })
   return (
     <>
-      <LiveIndicator state={live} />
+      <LiveContext value={live}>
+        <LiveIndicator />
+      </LiveContext>
       {figures.data && <p>{figures.data.total_calls} calls</p>}
     </>
   )
@@ -151,7 +154,11 @@ describe('without the socket', () => {
 
 it('explains its state to whoever asks', async () => {
   vi.useRealTimers()
-  render(<LiveIndicator state="polling" />)
+  render(
+    <LiveContext value="polling">
+      <LiveIndicator />
+    </LiveContext>,
+  )
   await userEvent.tab()
   expect((await screen.findByRole('tooltip')).textContent).toContain('every minute')
 })

@@ -1,9 +1,10 @@
 import type { Organization } from '@roy/types'
-import { type UseFormSetError, useForm } from 'react-hook-form'
+import { useForm } from 'react-hook-form'
 import { Button } from '../../components/ui/button.tsx'
 import { Dialog, DialogBody, DialogFooter } from '../../components/ui/dialog.tsx'
 import { FormProblem } from '../../components/ui/field.tsx'
-import { ApiError, messageOf } from '../../lib/api-error.ts'
+import { messageOf } from '../../lib/api-error.ts'
+import { fieldProblems } from '../../lib/field-problems.ts'
 import { useCreateOrganization } from './create-organization.ts'
 import { MoreOrganizationFields, OrganizationFields } from './organization-fields.tsx'
 import { emptyOrganizationForm, type OrganizationForm, organizationInput } from './organization-form.ts'
@@ -28,6 +29,8 @@ export function CreateOrganizationDialog({ isOpen, onOpenChange, onCreated }: Cr
   )
 }
 
+const FIELDS = Object.keys(emptyOrganizationForm()) as (keyof OrganizationForm)[]
+
 interface CreateOrganizationFormProps {
   onCreated: (organization: Organization) => void
   onCancel: () => void
@@ -39,13 +42,17 @@ function CreateOrganizationForm({ onCreated, onCancel }: CreateOrganizationFormP
   const submit = form.handleSubmit((values) =>
     create.mutate(organizationInput(values), {
       onSuccess: onCreated,
-      onError: (error) => showProblems(error, form.setError),
+      onError: (error) => {
+        const problems = fieldProblems(error, FIELDS, { slug_taken: 'name' })
+        for (const { field, message } of problems) form.setError(field, { message })
+      },
     }),
   )
+  const hasFieldProblem = Object.keys(form.formState.errors).length > 0
   return (
     <form noValidate autoComplete="off" onSubmit={submit} className="flex min-h-0 flex-col">
       <DialogBody>
-        {create.error && <FormProblem>{messageOf(create.error)}</FormProblem>}
+        {create.error && !hasFieldProblem && <FormProblem>{messageOf(create.error)}</FormProblem>}
         <OrganizationFields form={form} />
         <MoreOrganizationFields form={form} />
       </DialogBody>
@@ -57,18 +64,4 @@ function CreateOrganizationForm({ onCreated, onCancel }: CreateOrganizationFormP
       </DialogFooter>
     </form>
   )
-}
-
-/** Puts what the server found beside the fields it is about. */
-function showProblems(error: Error, setError: UseFormSetError<OrganizationForm>): void {
-  if (!(error instanceof ApiError)) return
-  if (error.code === 'slug_taken') setError('name', { message: 'Another client is already called that.' })
-  for (const { path, message } of error.details) {
-    const field = path.split(/[.[]/)[0]
-    if (isField(field)) setError(field, { message })
-  }
-}
-
-function isField(name: string | undefined): name is keyof OrganizationForm {
-  return name !== undefined && name in emptyOrganizationForm()
 }

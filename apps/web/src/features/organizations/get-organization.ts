@@ -19,12 +19,13 @@ export function organizationQuery(organizationId: Uuid) {
 /**
  * One organization; nothing is asked without an id.
  *
- * @param known one that came along with something else. Where it is this one, it stands in until the answer is there.
+ * @param known one that came along with something else. Where it is this one, it is shown until it has been asked for.
  */
 export function useOrganization(organizationId: Uuid | undefined, known?: Organization) {
   return useQuery({
     ...organizationQuery(organizationId ?? ''),
     enabled: organizationId !== undefined,
-    ...(known && known.id === organizationId && { placeholderData: known }),
+    // Dated as old, so that it is asked for all the same.
+    ...(known && known.id === organizationId && { initialData: known, initialDataUpdatedAt: 0 }),
   })
 }
