@@ -1,5 +1,4 @@
 import type { OutboxItem, Uuid } from '@roy/types'
-import { toast } from 'sonner'
 import { Button } from '../../components/ui/button.tsx'
 import { Panel } from '../../components/ui/card.tsx'
 import { LoadMore } from '../../components/ui/load-more.tsx'
@@ -11,6 +10,7 @@ import { counted } from '../../lib/counted.ts'
 import { useChoiceInUrl } from '../../lib/use-choice-in-url.ts'
 import { useOutbox, useRetryItem } from './get-outbox.ts'
 import {
+import { toast } from '../../lib/toasts.ts'
   attemptsInWords,
   errorInWords,
   isRetriable,

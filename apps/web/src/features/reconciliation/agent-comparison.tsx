@@ -45,7 +45,7 @@ function columnsFor(organizationId: Uuid): Column<ReconciledAgent>[] {
     {
       id: 'agent',
       header: 'Agent',
-      cell: ({ row }) => <AgentName agent={row.original} organizationId={organizationId} />,
+      cell: (agent) => <AgentName agent={agent} organizationId={organizationId} />,
     },
     numeric('calls', 'Calls at Retell', (agent) => formatCount(atRetell(agent).calls)),
     numeric('minutes', 'Minutes', (agent) => formatMinutesInColumn(atRetell(agent).minutes)),
@@ -58,7 +58,7 @@ function columnsFor(organizationId: Uuid): Column<ReconciledAgent>[] {
 }
 
 function numeric(id: string, header: string, cellOf: (agent: ReconciledAgent) => ReactNode): Column<ReconciledAgent> {
-  return { id, header, meta: { isNumeric: true }, cell: ({ row }) => cellOf(row.original) }
+  return { id, header, isNumeric: true, cell: cellOf }
 }
 
 function AgentName({ agent, organizationId }: { agent: ReconciledAgent; organizationId: Uuid }) {

@@ -1,12 +1,12 @@
 import type { CreateReconciliationInput, Organization } from '@roy/types'
 import { useState } from 'react'
-import { toast } from 'sonner'
 import { Button } from '../../components/ui/button.tsx'
 import { type DayRange, DayRangeFields, isRangeInOrder, NO_DAYS } from '../../components/ui/day-range-fields.tsx'
 import { Dialog, DialogBody, DialogFooter } from '../../components/ui/dialog.tsx'
 import { FormProblem } from '../../components/ui/field.tsx'
 import { codeOf, messageOf } from '../../lib/api-error.ts'
 import { formatTimezone } from '../../lib/format-time.ts'
+import { toast } from '../../lib/toasts.ts'
 import { useStartReconciliation } from './get-reconciliations.ts'
 
 interface StartRunProps {

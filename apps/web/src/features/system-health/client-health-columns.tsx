@@ -13,10 +13,10 @@ export function clientHealthColumns(now: Date): Column<OrganizationHealth>[] {
     {
       id: 'name',
       header: 'Client',
-      meta: { className: 'max-w-64' },
-      cell: ({ row: { original } }) => <ClientName client={original} />,
+      className: 'max-w-64',
+      cell: (client) => <ClientName client={client} />,
     },
-    { id: 'books', header: 'Retell’s books', cell: ({ row: { original } }) => <Books client={original} /> },
+    { id: 'books', header: 'Retell’s books', cell: (client) => <Books client={client} /> },
     numeric('alerts', 'Open alerts', ({ open_alerts }) => <Count count={open_alerts} tone="warn" />),
     numeric('waiting', 'Not counted yet', ({ waiting_calls }) => <Count count={waiting_calls} tone="warn" />),
     numeric('refused', 'Refused, 24 h', ({ refusals_24h }) => <Count count={refusals_24h} tone="bad" />),
@@ -24,8 +24,8 @@ export function clientHealthColumns(now: Date): Column<OrganizationHealth>[] {
     {
       id: 'last-event',
       header: 'Last event',
-      meta: { className: 'pl-6 text-ink-2' },
-      cell: ({ row }) => lastEventInWords(row.original, now),
+      className: 'pl-6 text-ink-2',
+      cell: (client) => lastEventInWords(client, now),
     },
   ]
 }
@@ -35,7 +35,7 @@ function numeric(
   header: string,
   cellOf: (client: OrganizationHealth) => ReactNode,
 ): Column<OrganizationHealth> {
-  return { id, header, meta: { isNumeric: true }, cell: ({ row }) => cellOf(row.original) }
+  return { id, header, isNumeric: true, cell: cellOf }
 }
 
 /** A client by name, leading to it. */
