@@ -7,10 +7,10 @@ import { Segmented } from '../../components/ui/segmented.tsx'
 import { SkeletonRows } from '../../components/ui/skeleton.tsx'
 import { codeOf, messageOf } from '../../lib/api-error.ts'
 import { counted } from '../../lib/counted.ts'
+import { toast } from '../../lib/toasts.ts'
 import { useChoiceInUrl } from '../../lib/use-choice-in-url.ts'
 import { useOutbox, useRetryItem } from './get-outbox.ts'
 import {
-import { toast } from '../../lib/toasts.ts'
   attemptsInWords,
   errorInWords,
   isRetriable,
