@@ -11,6 +11,7 @@ export interface Variable {
 /** What only commands, development, self-hosting or Vercel itself need. */
 const NOT_FOR_VERCEL: ReadonlySet<string> = new Set([
   'DATABASE_URL',
+  'ARCHIVE_KEY',
   'HOST',
   'PORT',
   'VERCEL_GIT_COMMIT_SHA',

@@ -195,6 +195,18 @@ describe('the comparisons so far', () => {
     await person.click(history.getByRole('link', { name: /3 recovered/ }))
     expect(window.location.search).toBe(`?run=${before.id}`)
     await (await summary()).findByText(/we have the same now/)
+
+    // Another one is looked at as soon as it has been asked for.
+    const asked = reconciliation({ id: 'dddddddd-0000-4000-8000-000000000003', status: 'running', finished_at: null })
+    answer({
+      [`POST ${RUNS}`]: () => {
+        answerRuns([asked, reconciliation(), before])
+        return json(202, asked)
+      },
+    })
+    await person.click(screen.getByRole('button', { name: 'Compare now' }))
+    await (await summary()).findByText('Comparing with Retell …')
+    expect(window.location.search).toBe('')
   })
 
   it('say why they could not be loaded', async () => {

@@ -22,7 +22,7 @@ export function ReconciliationView({ organization }: { organization: Organizatio
   const list = useReconciliations(id)
   const runs = list.data?.pages.flatMap((page) => page.data)
   const latest = runs?.[0]
-  const [search] = useSearchParams()
+  const [search, setSearch] = useSearchParams()
   const chosenId = search.get(PARAMETER) ?? latest?.id
   const detail = useReconciliation(id, chosenId)
   const run = detail.data
@@ -30,7 +30,13 @@ export function ReconciliationView({ organization }: { organization: Organizatio
     <>
       <PageHeader
         title="Reconciliation"
-        actions={<StartRun organization={organization} isRunning={latest?.status === 'running'} />}
+        actions={
+          <StartRun
+            organization={organization}
+            isRunning={latest?.status === 'running'}
+            onStarted={() => setSearch({}, { replace: true, preventScrollReset: true })}
+          />
+        }
       />
       <div className="grid gap-3.5">
         {list.isError && !runs && (
@@ -61,7 +67,7 @@ export function ReconciliationView({ organization }: { organization: Organizatio
             runs={runs}
             timezone={timezone}
             shownId={chosenId}
-            hrefOf={(runId) => (runId === latest?.id ? '' : `?${PARAMETER}=${runId}`)}
+            hrefOf={(runId) => `?${PARAMETER}=${runId}`}
             hasMore={list.hasNextPage}
             isLoading={list.isFetchingNextPage}
             onLoad={() => void list.fetchNextPage({ cancelRefetch: false })}

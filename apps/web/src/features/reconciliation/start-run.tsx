@@ -13,14 +13,17 @@ interface StartRunProps {
   organization: Organization
   /** One is under way: there is never more than one. */
   isRunning: boolean
+  /** It is the latest now. */
+  onStarted: () => void
 }
 
 /** Begins a comparison: of what is due, or of some days. */
-export function StartRun({ organization, isRunning }: StartRunProps) {
+export function StartRun({ organization, isRunning, onStarted }: StartRunProps) {
   const start = useStartReconciliation(organization.id)
   const [isChoosing, setIsChoosing] = useState(false)
   if (organization.status === 'deleted') return null
-  const compareNow = () => start.mutate({}, { onError: (error) => toast.error(startProblem(error)) })
+  const compareNow = () =>
+    start.mutate({}, { onSuccess: onStarted, onError: (error) => toast.error(startProblem(error)) })
   return (
     <>
       <Button disabled={isRunning} onClick={() => setIsChoosing(true)}>
@@ -29,18 +32,29 @@ export function StartRun({ organization, isRunning }: StartRunProps) {
       <Button look="primary" disabled={isRunning} isBusy={start.isPending && !isChoosing} onClick={compareNow}>
         Compare now
       </Button>
-      {isChoosing && <ChooseDays organization={organization} onClose={() => setIsChoosing(false)} />}
+      {isChoosing && (
+        <ChooseDays organization={organization} onStarted={onStarted} onClose={() => setIsChoosing(false)} />
+      )}
     </>
   )
 }
 
-function ChooseDays({ organization, onClose }: { organization: Organization; onClose: () => void }) {
+interface ChooseDaysProps extends Pick<StartRunProps, 'organization' | 'onStarted'> {
+  onClose: () => void
+}
+
+function ChooseDays({ organization, onStarted, onClose }: ChooseDaysProps) {
   const start = useStartReconciliation(organization.id)
   const [days, setDays] = useState<DayRange>(NO_DAYS)
   const isComplete = days.from !== '' && days.to !== ''
   const begin = () => {
     const input: CreateReconciliationInput = { from: days.from, to: days.to }
-    start.mutate(input, { onSuccess: onClose })
+    start.mutate(input, {
+      onSuccess: () => {
+        onStarted()
+        onClose()
+      },
+    })
   }
   return (
     <Dialog
