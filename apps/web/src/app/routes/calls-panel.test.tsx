@@ -96,7 +96,7 @@ describe('an open call', () => {
     answer({ [detailOf(FIRST)]: response })
     await openAppAs(ana, `${ADDRESS}?call=${FIRST}`)
     within(await panel()).getByRole('button', { name: 'Close' })
-    await screen.findByRole('heading', { name: words })
+    await screen.findByText(words)
   })
 
   it('can be asked for again when it could not be loaded', async () => {

@@ -15,6 +15,7 @@ interface MenuWindowProps extends MenuProps {
 /** The button and the list of a `Menu` that has been opened. */
 export function MenuWindow({ trigger, align = 'start', side = 'bottom', isByKeyboard, children }: MenuWindowProps) {
   const [isOpen, setIsOpen] = useState(true)
+  const [button, setButton] = useState<HTMLElement | null>(null)
   const isFirstDue = useRef(isByKeyboard)
   const focusFirst = ({ target, currentTarget }: FocusEvent<HTMLElement>) => {
     if (!isFirstDue.current || target !== currentTarget) return
@@ -22,22 +23,32 @@ export function MenuWindow({ trigger, align = 'start', side = 'bottom', isByKeyb
     currentTarget.querySelector<HTMLElement>('[role^="menuitem"]')?.focus()
   }
   return (
-    <DropdownMenu.Root open={isOpen} onOpenChange={setIsOpen}>
-      <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
-        <DropdownMenu.Content
-          align={align}
-          side={side}
-          sideOffset={6}
-          collisionPadding={12}
-          onFocus={focusFirst}
-          className="z-50 max-h-[var(--radix-dropdown-menu-content-available-height)] min-w-48 animate-rise overflow-y-auto rounded-large bg-raised p-1.5 shadow-float"
-        >
-          {children}
-        </DropdownMenu.Content>
-      </DropdownMenu.Portal>
+    // What is around it stays in reach: hidden from those who listen, it would still take the focus.
+    <DropdownMenu.Root open={isOpen} onOpenChange={setIsOpen} modal={false}>
+      <DropdownMenu.Trigger asChild ref={setButton}>
+        {trigger}
+      </DropdownMenu.Trigger>
+      {button && (
+        <DropdownMenu.Portal container={placeFor(button)}>
+          <DropdownMenu.Content
+            align={align}
+            side={side}
+            sideOffset={6}
+            collisionPadding={12}
+            onFocus={focusFirst}
+            className="z-50 max-h-[var(--radix-dropdown-menu-content-available-height)] min-w-48 animate-rise overflow-y-auto rounded-large bg-raised p-1.5 shadow-float"
+          >
+            {children}
+          </DropdownMenu.Content>
+        </DropdownMenu.Portal>
+      )}
     </DropdownMenu.Root>
   )
+}
+
+/** Where a menu stands in the document: in what is open, else with the content, for nothing should stand outside of the landmarks. */
+function placeFor(button: HTMLElement): HTMLElement {
+  return button.closest<HTMLElement>('[role="dialog"]') ?? document.getElementById('main') ?? document.body
 }
 
 /** A `MenuItem`. */

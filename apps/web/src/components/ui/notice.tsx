@@ -12,12 +12,15 @@ interface NoticeProps {
   action?: ReactNode
 }
 
-/** What stands where there is nothing yet: says why, and what to do next. */
+/**
+ * What stands where there is nothing yet: says why, and what to do next. It may stand below a heading of any level, so it has
+ * none of its own.
+ */
 export function EmptyState({ title, children, icon, action }: NoticeProps) {
   return (
     <div className="flex flex-col items-center gap-1 px-6 py-12 text-center">
       {icon && <div className="mb-2 text-ink-3 [&>svg]:size-6">{icon}</div>}
-      <h3 className="font-semibold">{title}</h3>
+      <p className="font-semibold">{title}</p>
       <p className="max-w-[44ch] text-pretty text-ink-2">{children}</p>
       {action && <div className="mt-4">{action}</div>}
     </div>
@@ -41,7 +44,7 @@ export function ErrorState({ title, error, onRetry }: ErrorStateProps) {
   const wayOut = WAYS_OUT[codeOf(error) ?? '']
   return (
     <div role="alert" className="flex flex-col items-center gap-1 px-6 py-12 text-center">
-      <h3 className="font-semibold">{title}</h3>
+      <p className="font-semibold">{title}</p>
       <p className="max-w-[44ch] text-pretty text-ink-2">{messageOf(error)}</p>
       {seconds !== undefined && <RetryCountdown seconds={seconds} />}
       {wayOut ? (
