@@ -1,4 +1,6 @@
+import type { CaughtMail } from '@roy/mail-catcher'
 import { expect, inject } from 'vitest'
+import { site } from './site.ts'
 
 /** A mail that somebody got. */
 export interface Mail {
@@ -7,26 +9,29 @@ export interface Mail {
   link: string
 }
 
-interface SentMail extends Mail {
-  to: string
-}
-
 /** The latest mail to an address, once there is one, as its owner would read it. */
 export async function readMail(address: string): Promise<Mail> {
-  const latest = async () => (await sentMails()).find(({ to }) => to === address)
+  const latest = async () => (await mailsTo(address))[0]
   await expect.poll(latest).toBeDefined()
   const mail = await latest()
-  if (!mail) throw new Error(`There is no mail to ${address} any more.`)
-  return mail
+  const link = mail?.links[0]
+  if (mail === undefined || link === undefined) throw new Error(`There is no mail with a link to ${address}.`)
+  return { subject: mail.subject, link }
 }
 
 /** How many mails went to an address. */
 export async function countMails(address: string): Promise<number> {
-  return (await sentMails()).filter(({ to }) => to === address).length
+  return (await mailsTo(address)).length
+}
+
+/** A mailed link leads to the development server; the deployed app has the same pages. */
+export function onSite(link: string): string {
+  const { pathname, search } = new URL(link)
+  return `${site}${pathname}${search}`
 }
 
 /** The latest first. */
-async function sentMails(): Promise<SentMail[]> {
-  const response = await fetch(`${inject('environment').supabase_url}/outbox`)
-  return (await response.json()) as SentMail[]
+async function mailsTo(address: string): Promise<CaughtMail[]> {
+  const response = await fetch(`${inject('environment').mail_url}/mails?to=${encodeURIComponent(address)}`)
+  return (await response.json()) as CaughtMail[]
 }
