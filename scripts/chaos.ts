@@ -1,6 +1,7 @@
 import { HELP, readOptions } from './chaos/options.ts'
 import { describeReport } from './chaos/report.ts'
 import { runChaos } from './chaos/run-chaos.ts'
+import { ExpectedError } from './cli/expected-error.ts'
 import { runCommand } from './cli/run-command.ts'
 
 // `pnpm chaos`: no call lost, none billed twice, none leaked, whatever breaks.
@@ -13,7 +14,8 @@ async function run(): Promise<boolean> {
   }
   const stopping = new AbortController()
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, () => stopping.abort(new Error(`stopped by ${signal}`)))
+    // Kept for good: a package manager that passes Ctrl-C on sends it a second time, and must not end the cleaning up.
+    process.on(signal, () => stopping.abort(new ExpectedError(`Stopped by ${signal}.`)))
   }
   console.log(`seed ${options.seed}`)
   const startedAt = Date.now()

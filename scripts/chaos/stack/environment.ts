@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { migrate } from '@roy/database'
 import { type FakeRetell, startFakeRetell } from '@roy/fake-retell'
@@ -14,6 +13,7 @@ import { type CuttingProxy, startCuttingProxy } from './cutting-proxy.ts'
 import { type EarlyAckProxy, startEarlyAckProxy } from './early-ack-proxy.ts'
 import type { GatewayProcessOptions } from './gateway-process.ts'
 import { createPostgresFaults, type PostgresFaults } from './postgres.ts'
+import { createScratchDirectory } from './scratch-directory.ts'
 import { createVictim, type Victim } from './victim.ts'
 
 /** A throw-away installation of the real thing, every part a process of its own, on real sockets. */
@@ -71,7 +71,7 @@ async function start(
   undo: (() => Promise<unknown>)[],
   close: () => Promise<void>,
 ): Promise<ChaosEnvironment> {
-  const directory = await mkdtemp(join(tmpdir(), 'roy-chaos-'))
+  const directory = await createScratchDirectory()
   undo.push(() => rm(directory, { recursive: true, force: true, maxRetries: 5 }))
   const ports = await findFreePorts()
   const server = await startPostgres({ dataDirectory: join(directory, 'postgres'), port: ports.postgres })
