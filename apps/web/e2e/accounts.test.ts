@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { createClient, newAddress, type TestClient } from './support/client.ts'
 import { prepareDesk } from './support/desk.ts'
-import { countMails, readMail } from './support/mails.ts'
+import { countMails, onSite, readMail } from './support/mails.ts'
 import { signIn } from './support/sign-in.ts'
 import { demo, site } from './support/site.ts'
 
@@ -18,12 +18,6 @@ let client: TestClient
 beforeAll(async () => {
   client = await createClient('Lindqvist Opticians')
 })
-
-/** A mailed link leads to the development server; the deployed app has the same pages. */
-function onSite(link: string): string {
-  const { pathname, search } = new URL(link)
-  return `${site}${pathname}${search}`
-}
 
 describe('an invitation', () => {
   it('is sent by the agency', async () => {

@@ -22,8 +22,8 @@ export interface TestClient {
   viewer: Person
 }
 
-/** Makes a client with a connected agent and a viewer, as the agency would over the API. */
-export async function createClient(name: string, input: Partial<CreateOrganizationInput> = {}): Promise<TestClient> {
+/** Makes a client with nothing in it, and says what Retell signs its calls with. */
+export async function createOrganization(name: string): Promise<{ organization: Organization; apiKey: string }> {
   const agency = await signInToApi(demo.superAdmin)
   const apiKey = `key_${randomUUID().replaceAll('-', '')}`
   const organization = await agency.post<Organization>('/organizations', {
@@ -32,8 +32,14 @@ export async function createClient(name: string, input: Partial<CreateOrganizati
     retell_api_key: apiKey,
     billing_rate: '0.15',
     timezone: 'America/Los_Angeles',
-    ...input,
   } satisfies CreateOrganizationInput)
+  return { organization, apiKey }
+}
+
+/** Makes a client with a connected agent and a viewer, as the agency would over the API. */
+export async function createClient(name: string): Promise<TestClient> {
+  const { organization, apiKey } = await createOrganization(name)
+  const agency = await signInToApi(demo.superAdmin)
   const agent = await agency.post<Agent>('/agents', {
     organization_id: organization.id,
     agent_id: `agent_${organization.slug}`,
@@ -51,6 +57,14 @@ export async function createPerson(input: Omit<CreateUserInput, 'email' | 'passw
   const person = { email: newAddress(input.name), password: PASSWORD }
   await agency.post<User>('/users', { ...input, ...person } satisfies CreateUserInput)
   return person
+}
+
+/** Invites somebody by mail. @returns their address */
+export async function invitePerson(input: Omit<CreateUserInput, 'email' | 'password'>): Promise<string> {
+  const agency = await signInToApi(demo.superAdmin)
+  const email = newAddress(input.name)
+  await agency.post<User>('/users', { ...input, email } satisfies CreateUserInput)
+  return email
 }
 
 /** An e-mail address that nobody has. */

@@ -1,4 +1,5 @@
 import { expect, inject } from 'vitest'
+import { site } from './site.ts'
 
 /** A mail that somebody got. */
 export interface Mail {
@@ -23,6 +24,12 @@ export async function readMail(address: string): Promise<Mail> {
 /** How many mails went to an address. */
 export async function countMails(address: string): Promise<number> {
   return (await sentMails()).filter(({ to }) => to === address).length
+}
+
+/** A mailed link leads to the development server; the deployed app has the same pages. */
+export function onSite(link: string): string {
+  const { pathname, search } = new URL(link)
+  return `${site}${pathname}${search}`
 }
 
 /** The latest first. */

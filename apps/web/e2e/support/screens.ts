@@ -5,7 +5,24 @@ import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { ROOT } from './product.ts'
 
+/** What can differ where everything but the palette is the same. */
+const RULES_ABOUT_COLOUR = ['color-contrast', 'link-in-text-block']
 const SCREENSHOTS = join(ROOT, 'test-output/screenshots')
+
+/**
+ * Looks at a screen once it stands, in both palettes: with axe, for sideways scrolling, and with a camera. What is wrong
+ * fails the test, but only after everything has been looked at.
+ */
+export async function inspect(page: Page, name: string): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme })
+    await standStill(page)
+    await keepScreenshot(page, `${name}-${page.viewportSize()?.width}-${colorScheme}`)
+    const problems = await accessibilityProblems(page, colorScheme === 'dark' ? RULES_ABOUT_COLOUR : undefined)
+    expect.soft(problems, `${name}, ${colorScheme}`).toEqual([])
+  }
+  await expectNoSidewaysScroll(page)
+}
 
 /** Keeps a picture of what the window shows, under `test-output/`. */
 export async function keepScreenshot(page: Page, name: string): Promise<void> {
@@ -13,8 +30,8 @@ export async function keepScreenshot(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: join(SCREENSHOTS, `${name}.png`), animations: 'disabled' })
 }
 
-/** What axe finds wrong with the screen, as `rule: elements`. Motion is waited for, for half-faded text has no contrast. */
-export async function accessibilityProblems(page: Page): Promise<string[]> {
+/** Waits until what moves has arrived: half-faded text has no contrast. */
+async function standStill(page: Page): Promise<void> {
   await page.evaluate(() =>
     Promise.allSettled(
       document
@@ -23,12 +40,18 @@ export async function accessibilityProblems(page: Page): Promise<string[]> {
         .map((animation) => animation.finished),
     ),
   )
-  const { violations } = await new AxeBuilder({ page }).analyze()
+}
+
+/** What axe finds wrong with the screen, as `rule: elements`. */
+async function accessibilityProblems(page: Page, rules?: string[]): Promise<string[]> {
+  // Without frames there is no need to report from a page of its own, which takes as long as looking does.
+  const axe = new AxeBuilder({ page }).setLegacyMode()
+  const { violations } = await (rules ? axe.withRules(rules) : axe).analyze()
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`)
 }
 
 /** Fails when the page as a whole scrolls sideways. */
-export async function expectNoSidewaysScroll(page: Page): Promise<void> {
+async function expectNoSidewaysScroll(page: Page): Promise<void> {
   const [content, window] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth])
-  expect(content).toBeLessThanOrEqual(window ?? 0)
+  expect.soft(content, 'the width of the page').toBeLessThanOrEqual(window ?? 0)
 }
