@@ -108,6 +108,25 @@ describe('by keyboard alone', () => {
     await press('Escape')
   })
 
+  it('may type before the palette has come, and moves nothing on the page by that', async () => {
+    const late = Promise.withResolvers<void>()
+    await page.route(/command-center.*\.js/, async (route) => {
+      await late.promise
+      await route.continue()
+    })
+    await page.goto(`${site}/organizations/${demo.own.id}/dashboard`)
+    await page.getByRole('article', { name: 'Calls' }).waitFor()
+    const address = page.url()
+    const asked = page.waitForRequest(/command-center.*\.js/)
+    await press('Control+k')
+    await asked
+    await page.keyboard.type('north')
+    late.resolve()
+    await page.getByRole('combobox', { name: 'Search and commands' }).waitFor()
+    await press('Escape')
+    expect(page.url()).toBe(address)
+  })
+
   it('changes the theme and signs out through the palette', async () => {
     await search('dark')
     await page.getByRole('option', { name: 'Switch to the dark theme' }).waitFor()

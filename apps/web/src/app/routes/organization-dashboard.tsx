@@ -18,7 +18,7 @@ import { NoAgents } from './dashboard-notices.tsx'
 import { useCompared, useDashboard } from './use-dashboard.ts'
 
 const STACK = 'grid gap-2.5 sm:gap-3.5'
-const CHART_AND_AGENTS = `${STACK} xl:grid-cols-[minmax(0,1fr)_minmax(0,1.2fr)]`
+const CHART_AND_AGENTS = `${STACK} xl:grid-cols-[minmax(0,1fr)_minmax(0,1.3fr)]`
 
 /** An organization's figures and latest calls: what the client sees. */
 export function OrganizationDashboard() {

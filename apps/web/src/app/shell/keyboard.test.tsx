@@ -74,6 +74,24 @@ describe('the palette', () => {
     expect(screen.queryByRole('dialog')).toBeNull()
   })
 
+  it('takes the first of what it finds, though a command was there before it', async () => {
+    const { person, palette, addressNow } = await openPalette({ user: robin, organization: northside })
+    const found = Promise.withResolvers<Response>()
+    answer({
+      'GET /api/organizations': () => page([]),
+      'GET /api/agents': () => found.promise,
+      'GET /api/multi-tenant/calls': () => page([]),
+    })
+    await person.type(palette.getByRole('combobox'), 'recep')
+    await palette.findByRole('option', { name: 'Copy webhook URL of Reception', selected: true })
+    found.resolve(page([agent()]))
+    await palette.findByRole('option', { name: /Reception agent_reception/, selected: true })
+    await person.keyboard('{ArrowDown}')
+    palette.getByRole('option', { name: 'Copy webhook URL of Reception', selected: true })
+    await person.keyboard('{ArrowUp}{Enter}')
+    expect(addressNow()).toBe(`${BASE}/agents/${agent().id}`)
+  })
+
   it('searches no calls outside of a client, and no clients for those who have one', async () => {
     const { person, palette } = await openPalette({ user: robin })
     answer({ 'GET /api/organizations': () => page([]), 'GET /api/agents': () => page([]) })

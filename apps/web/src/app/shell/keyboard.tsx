@@ -8,7 +8,7 @@ import { useKeySequences } from '../../features/shortcuts/use-key-sequences.ts'
 import { onDemand, useOnDemand } from '../../lib/on-demand.ts'
 import { currentSession, subscribeToSession } from '../../lib/session.ts'
 import { toast } from '../../lib/toasts.ts'
-import { useShortcuts } from '../../lib/use-shortcuts.ts'
+import { isElsewhere, useShortcuts } from '../../lib/use-shortcuts.ts'
 import { type Destination, keyedDestinations } from './navigation.tsx'
 
 const commandCenter = onDemand(() => import('./command-center.tsx'))
@@ -38,7 +38,20 @@ export function Keyboard({ user, organization, open, onOpenChange }: KeyboardPro
     toast.error('The search could not be loaded. Please check your connection.')
     onOpenChange(undefined)
   })
+  useHeldKeys(open !== undefined && center === undefined)
   return center && <center.CommandCenter {...{ user, organization, open, onOpenChange, goTo }} />
+}
+
+/** Keeps letters from the page's shortcuts while what they are typed for is on its way. */
+function useHeldKeys(isOnItsWay: boolean): void {
+  useEffect(() => {
+    if (!isOnItsWay) return
+    const hold = (event: KeyboardEvent) => {
+      if (event.key.length === 1 && !isElsewhere(event)) event.stopPropagation()
+    }
+    window.addEventListener('keydown', hold, { capture: true })
+    return () => window.removeEventListener('keydown', hold, { capture: true })
+  }, [isOnItsWay])
 }
 
 function useGoTo(): (address: string) => void {

@@ -71,8 +71,8 @@ const CallRow = memo(function CallRow({ call, index, columns, isActive, isOpen, 
       data-open={isOpen || undefined}
       onClick={openByClick}
       className={classNames(
-        call && 'cursor-pointer hover:bg-hover',
-        isOpen && 'bg-brand-soft hover:bg-brand-soft',
+        call && 'cursor-pointer',
+        isOpen ? 'bg-brand-soft' : call && 'hover:bg-hover',
         isNew && 'animate-new-row',
       )}
     />

@@ -7,6 +7,7 @@ import { messageOf } from '../../lib/api-error.ts'
 import { useDebouncedValue } from '../../lib/use-debounced-value.ts'
 import { matching, type PaletteGroup, type PaletteItem, type Place } from './palette-item.ts'
 import { type PaletteScope, useFindings } from './use-findings.ts'
+import { selectionKey, useSelection } from './use-selection.ts'
 
 const SEARCH_DELAY_MS = 150
 
@@ -58,12 +59,13 @@ function Commands({ scope, commands, recent, onGoTo, onDone }: CommandsProps) {
     found(`Calls of ${scope.organization?.name}`, calls),
     ...commands.map(({ heading, items }) => ({ heading, items: matching(items, search) })),
   ].filter(({ items }) => items.length > 0)
+  const selection = useSelection(groups, search)
   const run = (item: PaletteItem) => {
     onDone()
     item.run()
   }
   return (
-    <Command shouldFilter={false} loop label="Search and commands">
+    <Command {...selection} shouldFilter={false} loop label="Search and commands">
       <div className="flex items-center gap-3 border-b border-line px-4">
         <Search aria-hidden className="size-4 shrink-0 text-ink-3" />
         <Command.Input
@@ -74,10 +76,10 @@ function Commands({ scope, commands, recent, onGoTo, onDone }: CommandsProps) {
         />
       </div>
       <Command.List className="max-h-[min(60dvh,26rem)] scroll-py-2 overflow-y-auto p-1.5">
-        {groups.map(({ heading, items }) => (
-          <Command.Group key={heading} heading={heading} className={GROUP}>
-            {items.map((item) => (
-              <Command.Item key={item.id} value={`${heading} ${item.id}`} onSelect={() => run(item)} className={ITEM}>
+        {groups.map((group) => (
+          <Command.Group key={group.heading} heading={group.heading} className={GROUP}>
+            {group.items.map((item) => (
+              <Command.Item key={item.id} value={selectionKey(group, item)} onSelect={() => run(item)} className={ITEM}>
                 <span className="min-w-0 truncate">{item.label}</span>{' '}
                 {item.hint && <span className="min-w-0 flex-1 truncate text-s text-ink-3">{item.hint}</span>}
                 {item.keys && (
