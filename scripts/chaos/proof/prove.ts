@@ -1,3 +1,6 @@
+import { readEntries } from '../../audit-verify/read-entries.ts'
+import { verifyChain } from '../../audit-verify/verify-chain.ts'
+import { withDatabase } from '../../cli/connect.ts'
 import type { Asker } from '../stack/ask-api.ts'
 import type { ChaosEnvironment } from '../stack/environment.ts'
 import type { RegisteredClient } from '../stack/register.ts'
@@ -54,6 +57,7 @@ export async function prove(dependencies: ProofDependencies): Promise<Compared> 
   }
   findLostCalls({ ...dependencies, pool, compared })
   await compareSystemOverview({ apiUrl, superAdmin, findings }, proven, period)
+  await verifyAudit(dependencies)
   await attemptTrespass(environment, clients, search, findings)
   if (search.ownSeen === 0)
     throw new Error('No answer named even its own client: the search for leaks found nothing to search.')
@@ -62,6 +66,12 @@ export async function prove(dependencies: ProofDependencies): Promise<Compared> 
     rollups: proven.reduce((sum, { rollups }) => sum + [...rollups.entries()].length, 0),
     answersSearched: search.searched,
   }
+}
+
+/** The log of who changed what is one unbroken chain, however often servers were killed while it was written. */
+async function verifyAudit({ environment, findings }: ProofDependencies): Promise<void> {
+  const { problem } = await withDatabase(environment.databaseUrl, (database) => verifyChain(readEntries(database)))
+  if (problem) findings.add('differing', `entry ${problem.sequence} of the audit log ${problem.what}`)
 }
 
 /** Days around all calls, wherever on earth they are counted. Calls that only Retell's books told of may be dated today. */

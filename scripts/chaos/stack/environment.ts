@@ -25,6 +25,8 @@ export interface ChaosEnvironment {
   retell: FakeRetell
   /** The API itself, with no proxy in front of it. */
   apiUrl: string
+  /** As the superuser. */
+  databaseUrl: string
   /** Connections of the superuser, whom no row policy hides anything from. */
   pool: pg.Pool
   /** With the secret key. */
@@ -78,7 +80,8 @@ async function start(
   undo.push(() => server.stop())
   await bootstrapDatabase(server, 'postgres')
   await migrate({ databaseUrl: server.databaseUrl('postgres') })
-  const pool = new pg.Pool({ connectionString: server.databaseUrl('postgres', 'supabase_admin'), max: 4 })
+  const databaseUrl = server.databaseUrl('postgres', 'supabase_admin')
+  const pool = new pg.Pool({ connectionString: databaseUrl, max: 4 })
   pool.on('error', () => {}) // an idle connection that breaks has left the pool already
   undo.push(() => pool.end())
 
@@ -137,6 +140,7 @@ async function start(
     proxy,
     retell,
     apiUrl,
+    databaseUrl,
     pool,
     service: connectWith(keys.secret_key),
     asUser: (accessToken) => connectWith(keys.publishable_key, accessToken),
