@@ -30,12 +30,6 @@ export function onSite(link: string): string {
   return `${site}${pathname}${search}`
 }
 
-/** A mailed link leads to the development server; the deployed app has the same pages. */
-export function onSite(link: string): string {
-  const { pathname, search } = new URL(link)
-  return `${site}${pathname}${search}`
-}
-
 /** The latest first. */
 async function mailsTo(address: string): Promise<CaughtMail[]> {
   const response = await fetch(`${inject('environment').mail_url}/mails?to=${encodeURIComponent(address)}`)
