@@ -18,9 +18,11 @@ const ROUTES_OF_SUPABASE: Record<string, Answer> = {
   'POST /auth/v1/token': () => json(400, { code: 'refresh_token_not_found', message: 'Invalid Refresh Token' }),
 }
 
-/** What any page may ask before its test begins to matter. */
+/** What any page may ask before its test begins to matter, and the first screens that many tests only pass. */
 const ROUTES_OF_EVERY_PAGE: Record<string, Answer> = {
   'GET /api/branding': () => refusal(404, 'not_found'),
+  'GET /api/alerts': () => page([]),
+  'GET /api/auth/me/notifications': () => json(200, {}),
 }
 
 let routes: Record<string, Answer> = {}

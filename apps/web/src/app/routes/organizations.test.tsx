@@ -1,5 +1,5 @@
 import { screen, waitFor, within } from '@testing-library/react'
-import { beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { answer, json, page, refusal, requestsTo } from '../../testing/fake-api.ts'
 import { alert } from '../../testing/reliability-samples.ts'
 import { openAppAs } from '../../testing/render-app.tsx'
@@ -33,8 +33,6 @@ const clientNames = async () => {
     .getAllByRole('link')
     .map((link) => link.textContent)
 }
-
-beforeEach(() => answer({ 'GET /api/alerts': () => page([]) }))
 
 describe('the clients', () => {
   it('stand with their figures, their health and one way into each', async () => {

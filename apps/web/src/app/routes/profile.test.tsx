@@ -24,7 +24,6 @@ const noContent = () => new Response(null, { status: 204 })
 
 beforeEach(() =>
   answer({
-    'GET /api/auth/me/notifications': () => json(200, {}),
     'GET /api/auth/sessions': () => json(200, { data: [here] }),
     'GET /api/auth/recovery-codes': () => json(200, { remaining: 8, created_at: '2026-11-20T10:00:00.000Z' }),
     'POST /api/auth/recovery-codes': () => json(201, { codes: ['aaaa-1111', 'bbbb-2222'] }),

@@ -11,7 +11,6 @@ const HEALTH = 'GET /api/system/health'
 beforeEach(() =>
   answer({
     [HEALTH]: () => json(200, systemHealth()),
-    'GET /api/alerts': () => page([]),
     'GET /api/outbox': () => page([]),
   }),
 )
