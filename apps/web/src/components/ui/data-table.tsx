@@ -81,10 +81,16 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   )
 }
 
+interface FooterCellProps {
+  isNumeric?: boolean
+  className?: string
+  children?: ReactNode
+}
+
 /** A cell of a table's footer, aligned as the column above it. */
-export function FooterCell({ isNumeric, children }: { isNumeric?: boolean; children?: ReactNode }) {
+export function FooterCell({ isNumeric, className, children }: FooterCellProps) {
   return (
-    <td className={classNames(CELL, 'h-[2.3rem] whitespace-nowrap', isNumeric && 'text-right tabular-nums')}>
+    <td className={classNames(CELL, 'h-[2.3rem] whitespace-nowrap', isNumeric && 'text-right tabular-nums', className)}>
       {children}
     </td>
   )

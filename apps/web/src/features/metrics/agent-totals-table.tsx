@@ -13,6 +13,9 @@ export interface AgentRow extends AgentTotals, AgentPlace {
   share: number
 }
 
+/** Beside the chart there is room for the shares on wide desks only. */
+const WHERE_THERE_IS_ROOM = 'xl:max-2xl:hidden'
+
 interface AgentTotalsTableProps {
   rows: AgentRow[]
   /** What the shares are shares of. */
@@ -76,6 +79,7 @@ function columnsFor({ whole, currency, timezone, now }: ColumnContext): Column<A
       id: 'share',
       header: <span title={`Of ${whole}`}>Share</span>,
       isNumeric,
+      className: WHERE_THERE_IS_ROOM,
       cell: (row) => <Share share={row.share} />,
     },
     {
@@ -116,7 +120,9 @@ function TotalRow({ rows, currency }: { rows: AgentRow[]; currency: string }) {
       <FooterCell isNumeric>{count((row) => row.test_calls)}</FooterCell>
       <FooterCell isNumeric>{formatMinutes(sumOf(rows.map((row) => row.billed_minutes)))}</FooterCell>
       <FooterCell isNumeric>{formatMoney(sumOf(rows.map((row) => row.revenue)), currency)}</FooterCell>
-      <FooterCell isNumeric>{formatPercent(hasShares ? 1 : 0)}</FooterCell>
+      <FooterCell isNumeric className={WHERE_THERE_IS_ROOM}>
+        {formatPercent(hasShares ? 1 : 0)}
+      </FooterCell>
       <FooterCell />
     </tr>
   )

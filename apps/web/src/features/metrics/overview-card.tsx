@@ -39,7 +39,8 @@ export function OverviewCard({ label, figure, change, before, beforeWhen, comput
       </p>
       <ComputationButton figure={label} computation={computation} />
       <div className="mt-auto pt-2 sm:absolute sm:top-3.5 sm:right-4 sm:pt-0">
-        <Sparkline values={trend} className="max-sm:w-full" />
+        {/* Small enough to stay beside the label until there is room beside the figure, however long that is. */}
+        <Sparkline values={trend} className="max-sm:w-full sm:max-2xl:h-5 sm:max-2xl:w-18" />
       </div>
     </Card>
   )
