@@ -235,6 +235,8 @@ describe('pnpm dev', { concurrent: false }, () => {
         `Port ${ports.supabase}, for Supabase, is taken. Stop what uses it, or set SUPABASE_PORT to another port.`,
         `Port ${ports.postgres}, for Postgres, is taken. Stop what uses it, or set POSTGRES_PORT to another port.`,
         `Port ${ports.retell}, for the fake Retell, is taken. Stop what uses it, or set RETELL_PORT to another port.`,
+        `Port ${ports.mail}, for the mail catcher, is taken. Stop what uses it, or set MAIL_PORT to another port.`,
+        `Port ${ports.mailPage}, for the page of its mails, is taken. Stop what uses it, or set MAIL_PAGE_PORT to another port.`,
       ])
       expect(processesOf(other)).toEqual([])
     })
