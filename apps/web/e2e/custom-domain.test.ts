@@ -5,6 +5,7 @@ import type { Palette } from './support/browser.ts'
 import { createClient, type TestClient } from './support/client.ts'
 import { prepareDesk } from './support/desk.ts'
 import { inspect } from './support/screens.ts'
+import { saveSettings } from './support/settings.ts'
 import { signIn } from './support/sign-in.ts'
 import { demo, site } from './support/site.ts'
 
@@ -36,12 +37,10 @@ describe('a client’s own domain', () => {
     const branding = page.getByRole('form', { name: 'Branding' })
     await branding.getByLabel('Name on screen').fill(BRAND)
     await branding.getByLabel('Colour', { exact: true }).fill(COLOUR)
-    await branding.getByRole('button', { name: 'Save' }).click()
-    await branding.getByRole('button', { name: 'Save' }).and(page.locator(':disabled')).waitFor()
+    await saveSettings(branding)
     const domain = page.getByRole('form', { name: 'Own domain' })
     await domain.getByLabel('Domain').fill(DOMAIN)
-    await domain.getByRole('button', { name: 'Save' }).click()
-    await domain.getByRole('button', { name: 'Save' }).and(page.locator(':disabled')).waitFor()
+    await saveSettings(domain)
   })
 
   it('greets in the client’s name and colour before anybody has signed in', async () => {

@@ -3,25 +3,29 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { codeFor, nextCodeFor } from './support/authenticator.ts'
 import { createPerson, type Person } from './support/client.ts'
 import { prepareDesk } from './support/desk.ts'
+import { saveSettings } from './support/settings.ts'
 import { site } from './support/site.ts'
 
 // Somebody of the agency protects their account, is asked for the code, and loses the phone.
 
 const desk = prepareDesk()
 let person: Person
+/** Of the agency too, without a second step. */
+let colleague: Person
 let key: string
 let firstCode: string
 let codes: string[]
 
 beforeAll(async () => {
   person = await createPerson({ role: 'super_admin', name: 'Ines Duarte' })
+  colleague = await createPerson({ role: 'super_admin', name: 'Tomas Reyes' })
 })
 
 /** Enters the password only. */
-async function enterPassword(page: Page): Promise<void> {
+async function enterPassword(page: Page, { email, password } = person): Promise<void> {
   await page.goto(site)
-  await page.getByLabel('E-mail').fill(person.email)
-  await page.getByLabel('Password', { exact: true }).fill(person.password)
+  await page.getByLabel('E-mail').fill(email)
+  await page.getByLabel('Password', { exact: true }).fill(password)
   await page.getByRole('button', { name: 'Sign in' }).click()
 }
 
@@ -48,6 +52,16 @@ it('is set up in the profile: scanned, proved with a code, recovery codes kept',
 })
 
 describe('from then on', () => {
+  /** A window in which the code has been entered. */
+  let inside: Page
+
+  async function requireOfAgency(isRequired: boolean): Promise<void> {
+    await inside.goto(`${site}/settings`)
+    const form = inside.getByRole('form', { name: 'Second sign-in step' })
+    await form.getByRole('switch').setChecked(isRequired)
+    await saveSettings(form)
+  }
+
   it('is asked for, and nothing is shown without it', async () => {
     const page = await desk.open()
     await enterPassword(page)
@@ -60,10 +74,24 @@ describe('from then on', () => {
     await page.getByText('That code is not right.').waitFor()
     await page.getByLabel('Six-digit code').fill(nextCodeFor(key))
     await startPage(page).waitFor()
-    await page.context().close()
+    inside = page
   })
 
-  it('is replaced by a recovery code once the phone is lost, which works once', async () => {
+  it('can be required of the agency’s people, who then set it up before anything else', async () => {
+    await requireOfAgency(true)
+    try {
+      const page = await desk.open()
+      await enterPassword(page, colleague)
+      await page.getByRole('heading', { name: 'Set up your second step' }).waitFor()
+      await page.goto(`${site}/organizations`)
+      await page.getByRole('heading', { name: 'Set up your second step' }).waitFor()
+      await page.context().close()
+    } finally {
+      await requireOfAgency(false)
+    }
+  })
+
+  it('is replaced by a recovery code once the phone is lost', async () => {
     const page = await desk.open()
     await enterPassword(page)
     await page.getByRole('button', { name: 'Use a recovery code instead' }).click()
