@@ -148,7 +148,7 @@ describe.each<Size>(['narrow', 'huge'])('on a %s window', (size) => {
     const page = await desk.openAs(demo.viewer, { size })
     await callsOf(page, size).getByRole('link').first().waitFor()
     await inspect(page, 'dashboard')
-    await page.goto(`${base}/calls`)
+    await page.goto(`${base}/calls?status=ended`)
     await callsOf(page, size).getByRole('link').nth(1).click()
     await page.getByRole('dialog', { name: 'Call' }).getByRole('button', { name: 'Play' }).waitFor()
     await inspect(page, 'call')
