@@ -12,6 +12,11 @@ begin atomic
   on conflict (occasion) do nothing;
 end;
 
+/* After how many attempts an item that has not succeeded is given up. */
+create or replace function system.outbox_attempts() returns integer
+language sql immutable
+return 10;
+
 /* An item as the API answers it. */
 create or replace function system.outbox_item_json(p_item system.outbox) returns jsonb
 language sql stable
@@ -32,8 +37,8 @@ end;
 /*
  * Takes items that are due, the longest due first, for a time: nobody else takes them until it is over. For the API alone.
  *
- * What another has taken and not finished in its time is given up first: it is due again where the side effect was not begun, and
- * `unknown` where it was, for it may have happened.
+ * What another has taken and not finished in its time is given up first: where the side effect was begun it is `unknown`, for it may have
+ * happened; where it was not it is due again, until there were ten attempts: what ends whoever takes it is not taken for ever.
  * Answers the items with the lease that must be shown to finish them.
  */
 create or replace function public.claim_outbox_items(p_limit integer default 20, p_lease_seconds integer default 60)
@@ -46,9 +51,9 @@ begin
   perform system.require_role('service');
   update system.outbox o
   set
-    status = case when o.is_begun then 'unknown' else 'pending' end,
-    finished_at = case when o.is_begun then clock_timestamp() end,
-    last_error = case when o.is_begun then 'whoever began it fell silent' else o.last_error end,
+    status = case when o.is_begun then 'unknown' when o.attempts >= system.outbox_attempts() then 'dead' else 'pending' end,
+    finished_at = case when o.is_begun or o.attempts >= system.outbox_attempts() then clock_timestamp() end,
+    last_error = case when o.is_begun then 'whoever began it fell silent' else 'whoever took it fell silent' end,
     lease = null, leased_until = null, is_begun = false
   where o.id in (
     select id from system.outbox where status = 'running' and leased_until < clock_timestamp()
@@ -94,11 +99,11 @@ begin
   perform system.require_role('service');
   update system.outbox
   set
-    status = case when p_outcome <> 'failed' then p_outcome when attempts >= 10 then 'dead' else 'pending' end,
+    status = case when p_outcome <> 'failed' then p_outcome when attempts >= system.outbox_attempts() then 'dead' else 'pending' end,
     due_at = case when p_outcome = 'failed'
       then clock_timestamp() + least(interval '2 hours', interval '30 seconds' * power(2, attempts - 1)) * (0.5 + random())
       else due_at end,
-    finished_at = case when p_outcome <> 'failed' or attempts >= 10 then clock_timestamp() end,
+    finished_at = case when p_outcome <> 'failed' or attempts >= system.outbox_attempts() then clock_timestamp() end,
     last_error = left(p_error, 500),
     lease = null, leased_until = null, is_begun = false
   where id = p_id and lease = p_lease and status = 'running';

@@ -175,6 +175,7 @@ const VERDICTS: Record<string, Verdict> = {
   get_users: { args: () => ({ p_org_id: dentist.id }), other: FORBIDDEN, own: FORBIDDEN },
   get_webhook_rejections: { args: () => ({ p_org_id: dentist.id }), other: FORBIDDEN, own: FORBIDDEN },
   get_webhook_target: { args: () => ({ p_id: agent.id }), other: NOT_GRANTED, own: NOT_GRANTED },
+  note_retell_webhook: { args: () => ({ p_id: agent.id, p_version: 1 }), other: NOT_FOUND, own: FORBIDDEN },
   override_call_billing: {
     args: () => ({ p_org_id: dentist.id, p_call_id: call.id, p_is_billable: false, p_reason: 'because' }),
     other: NOT_FOUND,

@@ -94,6 +94,19 @@ describe('an item of the outbox', () => {
     expect(await finish(second.item.id, second.lease, 'done')).toBe(true)
   })
 
+  it('is given up when everybody who takes it falls silent', async () => {
+    await enqueue({})
+    for (let attempt = 1; attempt <= 10; attempt++) {
+      expect((await claimOne()).item.attempts).toBe(attempt)
+      await change(`leased_until = now() - interval '1 second'`)
+    }
+    expect((await claim()).items).toEqual([])
+    const given = await readItem()
+    expect(given).toMatchObject({ status: 'dead', attempts: 10, last_error: 'whoever took it fell silent' })
+    expect(given.finished_at).not.toBeNull()
+    expect(await rpc(supabase.service, 'retry_outbox_item', { p_id: given.id })).toMatchObject({ status: 'pending' })
+  })
+
   it('is unknown, and not repeated, when whoever took it falls silent after the side effect was begun', async () => {
     await enqueue({})
     const { lease, item } = await claimOne()

@@ -210,6 +210,7 @@ export interface Rpc {
 
   update_agent: { args: { p_id: Uuid; p_changes: UpdateAgentInput }; result: AgentRow }
   delete_agent: { args: { p_id: Uuid }; result: null }
+  note_retell_webhook: { args: { p_id: Uuid; p_version: number }; result: null }
 
   get_webhook_target: { args: { p_id: Uuid }; result: WebhookTarget }
   get_client_webhook_target: { args: { p_slug: string }; result: Omit<WebhookTarget, 'agent'> }

@@ -13,3 +13,8 @@ export function getRetellConnection(
 export function getAgent(database: Database, id: Uuid): Promise<AgentRow> {
   return database.rpc('get_agent', { p_id: id })
 }
+
+/** Writes into the audit log that Retell posts an agent's events here now, as of this version. @throws DatabaseError `not_found` */
+export async function noteRetellWebhook(database: Database, id: Uuid, version: number): Promise<void> {
+  await database.rpc('note_retell_webhook', { p_id: id, p_version: version })
+}

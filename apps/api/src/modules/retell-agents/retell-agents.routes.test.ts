@@ -89,6 +89,13 @@ describe('POST /api/agents/:id/retell-webhook', () => {
     const { version, is_published, webhook_url: there } = await sdkOf(client).agent.retrieve(client.agent.agent_id)
     expect({ version, is_published, there }).toEqual({ version: 1, is_published: true, there: webhook_url })
     expect(await setAnd()).toMatchObject({ is_changed: false, version: 1, previous_url: webhook_url })
+
+    const { body: log } = await api
+      .get(`/api/audit?organization_id=${client.organization.id}&action=agent.retell_webhook_set`, api.superAdmin)
+      .expect(200)
+    expect(log.data).toMatchObject([
+      { actor: { role: 'super_admin' }, target_id: client.agent.id, before: null, after: { version: 1 } },
+    ])
   })
 
   test("does not take another's URL away unless it is told to", async () => {

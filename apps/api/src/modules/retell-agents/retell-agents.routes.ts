@@ -4,7 +4,7 @@ import { authenticate, sessionOf } from '../../http/authentication.ts'
 import { requireSuperAdmin } from '../../http/authorization.ts'
 import { jsonBody } from '../../http/json-body.ts'
 import { validate } from '../../http/validation.ts'
-import { getAgent } from './retell-agents.repository.ts'
+import { getAgent, noteRetellWebhook } from './retell-agents.repository.ts'
 import { agentParamsSchema, organizationParamsSchema, setWebhookSchema } from './retell-agents.schemas.ts'
 import { connectForClient, listRetellAgents } from './retell-agents.service.ts'
 import { setWebhook } from './set-webhook.ts'
@@ -27,13 +27,15 @@ export function retellWebhookRoutes(dependencies: Dependencies): Router {
 
   router.post('/', authenticate(dependencies), requireSuperAdmin, jsonBody, async (request, response) => {
     const { params, body } = validate(request, { params: agentParamsSchema, body: setWebhookSchema })
-    const agent = await getAgent(sessionOf(response).database, params.id)
+    const { database } = sessionOf(response)
+    const agent = await getAgent(database, params.id)
     const { retell } = await connectForClient(dependencies, agent.organization_id)
     const url = `${dependencies.publicUrl}/webhooks/agent/${agent.id}`
     const webhook = await setWebhook(retell, agent.agent_id, url, body)
     // Without the URL that was there before: somebody else's may hold a secret.
     const { is_changed, version } = webhook
     request.log.info({ agent_id: agent.id, is_changed, version }, 'an agent was told at Retell where its events go')
+    if (is_changed) await noteRetellWebhook(database, agent.id, version)
     response.json(webhook)
   })
 

@@ -56,6 +56,10 @@ describe('other deeds', () => {
       'Robin Hale paused the agent Reception',
     ],
     [
+      { action: 'agent.retell_webhook_set', target_id: RECEPTION, before: null, after: { version: 3 } },
+      'Robin Hale had Retell post the events of Reception here',
+    ],
+    [
       { action: 'agent.created', target_id: 'gone', before: null, after: { name: 'Old desk' } },
       'Robin Hale added the agent Old desk',
     ],

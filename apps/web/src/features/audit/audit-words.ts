@@ -20,6 +20,7 @@ const WORDS: Record<string, Words> = {
   'organization.purged': (_, client) => `deleted ${client} for good, 30 days after its removal`,
   'agent.created': (_, agent) => `added the agent ${agent}`,
   'agent.updated': agentUpdated,
+  'agent.retell_webhook_set': (_, agent) => `had Retell post the events of ${agent} here`,
   'agent.deleted': (_, agent) => `removed the agent ${agent}`,
   'user.created': ({ after }, user, context) =>
     `added ${user}${after?.role ? ` as ${valueInWords('role', after.role, context)}` : ''}`,
