@@ -1,5 +1,7 @@
 import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config'
 
+const WORKERS = 2
+
 /**
  * Suites run in this order, one group after the other, so that those with servers, databases and browsers of their own
  * do not starve each other on a small machine.
@@ -37,7 +39,7 @@ const web = new URL('./apps/web/', import.meta.url).pathname
 
 export default defineConfig({
   test: {
-    maxWorkers: 2,
+    maxWorkers: WORKERS,
     projects: [
       suite('simulator', 'packages/retell-simulator', 'quick'),
       suite('fake-retell', 'packages/fake-retell', 'quick'),
@@ -46,6 +48,8 @@ export default defineConfig({
       {
         ...suite('web', 'apps/web', 'quick', {
           environment: 'jsdom',
+          // Its own configuration does not have the root's.
+          maxWorkers: WORKERS,
           include: ['src/**/*.test.{ts,tsx}'],
           setupFiles: [`${web}src/testing/setup.ts`],
         }),
