@@ -19,8 +19,8 @@ it('says how fast it was answered, and that it cannot say where nothing was aske
   const none = { requests: 0, p50_ms: null, p95_ms: null, p99_ms: null }
   const some = { requests: 1_200, p50_ms: 11.2, p95_ms: 1_030.5, p99_ms: 2_000 }
   expect([latencyInWords(none), latencyInWords(some)]).toEqual(['–', '1,031 ms'])
-  expect(latencyDetails(none)).toBe('None within ten minutes.')
-  expect(latencyDetails(some)).toBe('95 of 100 within ten minutes, 1,200 in all; half of them in 12 ms, 99 in 2000 ms.')
+  expect(latencyDetails(none)).toBe('None in the last ten minutes.')
+  expect(latencyDetails(some)).toBe('95% of 1,200 in the last ten minutes. Median 12 ms, 99% 2000 ms.')
 })
 
 it('says the most frequent reason of refusals first', () => {

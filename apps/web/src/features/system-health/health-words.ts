@@ -59,8 +59,8 @@ export function latencyInWords({ p95_ms }: Latency): string {
 
 /** How many it was, and how long the others took. */
 export function latencyDetails({ requests, p50_ms, p99_ms }: Latency): string {
-  if (p50_ms === null || p99_ms === null) return 'None within ten minutes.'
-  return `95 of 100 within ten minutes, ${formatCount(requests)} in all; half of them in ${Math.ceil(p50_ms)} ms, 99 in ${Math.ceil(p99_ms)} ms.`
+  if (p50_ms === null || p99_ms === null) return 'None in the last ten minutes.'
+  return `95% of ${formatCount(requests)} in the last ten minutes. Median ${Math.ceil(p50_ms)} ms, 99% ${Math.ceil(p99_ms)} ms.`
 }
 
 /** How a client stands with Retell's books, in a few words, and whether that is trouble. */
