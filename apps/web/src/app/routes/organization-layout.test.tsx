@@ -37,7 +37,12 @@ it('shows the agency whose screens these are, where that client stands, and the 
 
 it('says of a removed client how long it is kept, leaves what is still there, and restores it', async () => {
   answerUsers({ status: 'deleted', updated_at: '2026-11-20T10:00:00.000Z' })
-  answer({ [`POST /api/organizations/${NORTHSIDE}/restore`]: () => json(200, organization()) })
+  answer({
+    [`POST /api/organizations/${NORTHSIDE}/restore`]: () => {
+      answerUsers()
+      return json(200, organization())
+    },
+  })
   const { person } = await openAppAs(robin, `/organizations/${NORTHSIDE}/users`)
   await screen.findByText(/Everything is kept until Dec 20, 2026/)
   const tabs = within(screen.getByRole('navigation', { name: 'Screens of Northside Dental' }))
