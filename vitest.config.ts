@@ -60,7 +60,6 @@ export default defineConfig({
       suite('api', 'apps/api', 'database', onPostgres),
       suite('dev', 'scripts', 'environment', {
         include: ['**/*.environment.test.ts'],
-        fileParallelism: false,
         testTimeout: 120_000,
       }),
       suite('e2e', 'apps/web', 'browser', {
