@@ -169,8 +169,8 @@ end
 $$;
 
 /*
- * Notes that a super admin had Retell post an agent's events to its URL here, with the version that Retell published. Retell was told before:
- * this fails only where the agent went meanwhile. Throws what enter_org_of_agent throws.
+ * Notes that a super admin had Retell post an agent's events to its URL here, as of which of the agent's versions there. Retell was told before:
+ * where this fails it stays told, and only the API's log says by whom. Throws what enter_org_of_agent throws.
  */
 create or replace function public.note_retell_webhook(p_id uuid, p_version integer) returns void
 language plpgsql volatile security definer set search_path = '' as $$

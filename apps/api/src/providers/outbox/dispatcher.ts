@@ -73,7 +73,8 @@ export function createDispatcher(tools: Tools): Dispatcher {
 }
 
 /**
- * Does one item. Where this cannot be noted, its lease runs out: it is done again if it was not begun, and `unknown` if it was.
+ * Does one item. Where this cannot be noted, its lease runs out: it is `unknown` if it was begun, and else done
+ * again, until it was taken ten times.
  *
  * @returns what became of it; `lost`: somebody else has it, or nobody knows yet.
  */
