@@ -78,6 +78,16 @@ describe('the recording', () => {
     await screen.findByText('Copied')
   })
 
+  it('gives a link to the second that is shown, where the browser stops short of it', async () => {
+    const { person } = await openCall()
+    act(recording.arrive)
+    reach(7.99997)
+    expect(position()).toBe('0:08 of 1:01')
+    const written = vi.spyOn(navigator.clipboard, 'writeText')
+    await person.click(screen.getByRole('button', { name: /Copy link.*0:08/ }))
+    expect(written).toHaveBeenCalledWith(expect.stringContaining(`/calls?call=${ID}&t=8`))
+  })
+
   it('that has expired says so, and can be asked for again', async () => {
     const { person } = await openCall()
     act(recording.fail)

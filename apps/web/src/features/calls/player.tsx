@@ -50,7 +50,7 @@ export function Player({ playback, url, talkTime, onRetry }: PlayerProps) {
 }
 
 function SeekBar({ playback, talkTime }: Pick<PlayerProps, 'playback' | 'talkTime'>) {
-  const time = usePlayback(playback, (state) => Math.round(state.time * 10) / 10)
+  const time = usePlayback(playback, shownTime)
   const duration = usePlayback(playback, (state) => state.duration) ?? talkTime
   return (
     <div className="flex items-center gap-3 text-s text-ink-2 tabular-nums">
@@ -117,7 +117,7 @@ function SpeedChoice({ playback }: Pick<PlayerProps, 'playback'>) {
 }
 
 function CopyLink({ playback }: Pick<PlayerProps, 'playback'>) {
-  const second = usePlayback(playback, (state) => Math.floor(state.time))
+  const second = usePlayback(playback, (state) => Math.floor(shownTime(state)))
   const { isCopied, copy } = useCopy(linkToSecond(second))
   const Icon = isCopied ? Check : Link2
   return (
@@ -134,4 +134,9 @@ function CopyLink({ playback }: Pick<PlayerProps, 'playback'>) {
       <span className="text-ink-3 tabular-nums">{formatPosition(second)}</span>
     </Button>
   )
+}
+
+/** Where the recording stands, to a tenth of a second: a browser that is sent to 0:08 may say 7.99997. */
+function shownTime({ time }: Playback): number {
+  return Math.round(time * 10) / 10
 }
