@@ -4,10 +4,12 @@ import type { Rolldown } from 'vite'
 const APP = resolve(import.meta.dirname, 'src/app')
 
 /**
- * What travels together, in the order in which somebody comes through: the sign-in page, what every screen behind it
- * stands on, and the screens a client's own people look at. A module belongs to the first part that needs it.
+ * What travels together, in the order in which somebody comes through: what asks who is there, the sign-in page, what
+ * every screen behind it stands on, and the screens a client's own people look at. A module belongs to the first part
+ * that needs it.
  */
 const PARTS = [
+  { name: 'first-question', roots: ['../first-question.ts'] },
   { name: 'door', roots: ['../main.tsx', 'routes/sign-in.tsx'] },
   {
     name: 'inside',

@@ -1,6 +1,6 @@
 import type { ErrorEnvelope } from '@roy/types'
 import { ApiError, type ApiErrorCode } from './api-error.ts'
-import { accessToken, expireSession, refreshedAccessToken } from './session.ts'
+import { accessToken, expireSession, refreshedAccessToken, storedToken } from './session.ts'
 
 type QueryValue = string | number | boolean | undefined
 
@@ -70,7 +70,8 @@ function authorized<Answer>(path: string, options: RequestOptions): Promise<Answ
 /** A refused token is exchanged once, for clocks can differ; a second refusal means that the session is over. */
 async function withToken<Answer>(request: (token: string | undefined) => Promise<Answer>): Promise<Answer> {
   try {
-    return await request(await accessToken())
+    // What the storage knows is sent at once, before anything else that is under way goes on.
+    return await request(storedToken() ?? (await accessToken()))
   } catch (error) {
     if (!isUnauthenticated(error)) throw error
   }

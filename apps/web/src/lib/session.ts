@@ -89,10 +89,15 @@ export async function adoptSession(tokens: SessionTokens): Promise<void> {
   if (error) throw apiErrorOf(error)
 }
 
+/** The token for the API that the browser's storage holds, while it is good for use as it is. */
+export function storedToken(): string | undefined {
+  return storedSession()?.accessToken
+}
+
 /** A token for the API that is still valid, or `undefined` when nobody is signed in. */
 export async function accessToken(): Promise<string | undefined> {
-  const stored = storedSession()
-  if (stored) return stored.accessToken
+  const token = storedToken()
+  if (token !== undefined) return token
   const auth = await authClient()
   const { data } = await auth.getSession()
   return data.session?.access_token

@@ -9,6 +9,7 @@ import { MarginStrip, MarginStripSkeleton } from '../../features/metrics/margin-
 import { OverTimePanel, OverTimeSkeleton } from '../../features/metrics/over-time-panel.tsx'
 import { OverviewCards, OverviewCardsSkeleton } from '../../features/metrics/overview-cards.tsx'
 import { classNames } from '../../lib/class-names.ts'
+import { useHasFirstPaint } from '../../lib/use-has-first-paint.ts'
 import { useSignedInUser } from '../current-user.ts'
 import { displayNameOf } from '../organization-context.ts'
 import { PageTitle } from '../page-title.tsx'
@@ -26,6 +27,7 @@ export function OrganizationDashboard() {
   // Asked for together with what it is compared with.
   const compared = useCompared(dashboard)
   const { organization, overview } = dashboard
+  const hasFirstPaint = useHasFirstPaint()
   return (
     <>
       <PageTitle page="Overview" owner={displayNameOf(organization)} />
@@ -42,7 +44,12 @@ export function OrganizationDashboard() {
           </Card>
         )}
         {overview.data && <Figures dashboard={dashboard} overview={overview.data} compared={compared} />}
-        <DashboardCalls dashboard={dashboard} title="Latest calls" extent="latest" />
+        {hasFirstPaint ? (
+          <DashboardCalls dashboard={dashboard} title="Latest calls" extent="latest" />
+        ) : (
+          // As much room, so that no scrollbar comes with them.
+          <div className="h-112" />
+        )}
       </div>
     </>
   )

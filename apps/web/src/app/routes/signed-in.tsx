@@ -1,3 +1,4 @@
+import { useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { Navigate, Outlet, useLocation } from 'react-router'
 import { Button } from '../../components/ui/button.tsx'
@@ -7,6 +8,7 @@ import { useCurrentUser } from '../../features/session/get-current-user.ts'
 import { signInPath } from '../../features/session/next-page.ts'
 import { useSecondFactorDemands } from '../../features/session/use-second-factor-demands.ts'
 import { ApiError } from '../../lib/api-error.ts'
+import { onceSettled } from '../../lib/once-settled.ts'
 import { keepSession, startSession } from '../../lib/session.ts'
 import { useSupabase } from '../../lib/supabase-context.tsx'
 import { CurrentUserContext } from '../current-user.ts'
@@ -38,10 +40,11 @@ function SignedIn() {
   const user = useCurrentUser()
   useSecondFactorDemands()
   const isThere = user.data !== undefined
+  const queryClient = useQueryClient()
   useEffect(() => {
     // Once the first screen stands: until then, what the browser remembers is enough.
-    if (isThere) keepSession()
-  }, [isThere])
+    return isThere ? onceSettled(queryClient, keepSession) : undefined
+  }, [isThere, queryClient])
   if (user.data) {
     return (
       <CurrentUserContext value={user.data}>

@@ -5,7 +5,7 @@ import { useOverview } from '../../features/metrics/get-overview.ts'
 import { dayOf } from '../../lib/format-time.ts'
 import { useNow } from '../../lib/use-now.ts'
 import { useOrganizationContext } from '../organization-context.ts'
-import { overviewQuery } from './use-dashboard.ts'
+import { overviewQuery } from '../overview-query.ts'
 
 /** The figures and filters of one agent: those of a dashboard, narrowed to its billable or its test calls. */
 export function useAgentDashboard(agentId: Uuid) {

@@ -1,12 +1,13 @@
 import { useAgents } from '../../features/agents/get-agents.ts'
 import type { CallFilters } from '../../features/calls/get-calls.ts'
 import { comparisonPeriod } from '../../features/filters/comparison-period.ts'
-import { type DashboardFilters, isBillableOf, useDashboardFilters } from '../../features/filters/dashboard-filters.ts'
+import { type DashboardFilters, useDashboardFilters } from '../../features/filters/dashboard-filters.ts'
 import type { Compared } from '../../features/metrics/compared.ts'
-import { type OverviewPeriod, useComparedOverview, useOverview } from '../../features/metrics/get-overview.ts'
+import { useComparedOverview, useOverview } from '../../features/metrics/get-overview.ts'
 import { dayOf } from '../../lib/format-time.ts'
 import { useNow } from '../../lib/use-now.ts'
 import { useOrganizationContext } from '../organization-context.ts'
+import { overviewQuery } from '../overview-query.ts'
 
 /** What the overview and the list of calls share: the same filters, figures and agents. */
 export function useDashboard() {
@@ -34,15 +35,6 @@ export function useCompared({
   if (!days) return undefined
   const totals = days.id === 'previous' ? overview.data?.previous : compared.data
   return { ...days, status: compared.status, totals, daily: compared.data?.daily }
-}
-
-/** The part of the filters that figures know. */
-export function overviewQuery({ period, billing, agentId }: DashboardFilters): OverviewPeriod {
-  const query: OverviewPeriod = { from: period.from, to: period.to }
-  const isBillable = isBillableOf(billing)
-  if (isBillable !== undefined) query.is_billable = isBillable
-  if (agentId) query.agent_id = agentId
-  return query
 }
 
 /** The filters as the list of calls knows them: those of the figures, and its own. */

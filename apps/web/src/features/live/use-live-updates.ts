@@ -1,6 +1,7 @@
 import type { Uuid } from '@roy/types'
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
+import { onceSettled } from '../../lib/once-settled.ts'
 import { noteVersion } from '../../lib/organization-version.ts'
 import { organizationKey } from '../../lib/query-keys.ts'
 import { useIsOnline } from '../../lib/use-is-online.ts'
@@ -43,16 +44,20 @@ export function useLiveUpdates(organizationId: Uuid | undefined): LiveState {
       if (isBusy) pace.note()
     })
     const pace = new RefreshPace(() => refresh.run(), PACE)
-    const leave = followOrganization(organizationId, {
-      onChange: ({ version }) => {
-        noteVersion(organizationId, version)
-        pace.note()
-      },
-      onConnection: (isConnected) => {
-        setConnection(isConnected ? 'live' : 'lost')
-        // What happened before the channel stood was not announced.
-        if (isConnected) pace.note()
-      },
+    const follow = () =>
+      followOrganization(organizationId, {
+        onChange: ({ version }) => {
+          noteVersion(organizationId, version)
+          pace.note()
+        },
+        onConnection: (isConnected) => {
+          setConnection(isConnected ? 'live' : 'lost')
+          // What happened before the channel stood was not announced.
+          if (isConnected) pace.note()
+        },
+      })
+    let leave = onceSettled(queryClient, () => {
+      leave = follow()
     })
     return () => {
       leave()

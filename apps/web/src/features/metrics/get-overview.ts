@@ -1,12 +1,10 @@
-import type { Overview, OverviewQuery, Uuid } from '@roy/types'
+import type { Overview, Uuid } from '@roy/types'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { apiGetVersioned } from '../../lib/organization-version.ts'
+import { answerTo } from '../../lib/early-answers.ts'
 import { organizationKey } from '../../lib/query-keys.ts'
 import { earliestDay } from '../../lib/reach.ts'
 import { sinceFirstCall } from './buckets.ts'
-
-/** What an overview can be asked for, whoever asks. */
-export type OverviewPeriod = Omit<OverviewQuery, 'org_id' | 'min_version'>
+import { type OverviewPeriod, overviewQuestion } from './overview-question.ts'
 
 /** An organization's figures for a period; while another period loads, the last one stays in sight. */
 export function useOverview(organizationId: Uuid, query: OverviewPeriod) {
@@ -22,8 +20,7 @@ function overviewOptions(organizationId: Uuid, query: OverviewPeriod) {
   return {
     queryKey: [...organizationKey(organizationId), 'overview', query],
     select: fromTheBeginning,
-    queryFn: ({ signal }: { signal: AbortSignal }) =>
-      apiGetVersioned<Overview>('/multi-tenant/overview', { ...query, org_id: organizationId }, signal),
+    ...answerTo(overviewQuestion(organizationId, query)),
   }
 }
 

@@ -7,6 +7,7 @@ import { Segmented } from '../../components/ui/segmented.tsx'
 import { Skeleton } from '../../components/ui/skeleton.tsx'
 import { formatTimezone } from '../../lib/format-time.ts'
 import { onDemand, prepare } from '../../lib/on-demand.ts'
+import { useHasFirstPaint } from '../../lib/use-has-first-paint.ts'
 import { useIsWide } from '../../lib/use-media-query.ts'
 import { useNeededPart } from '../../lib/use-needed-part.ts'
 import { alignDays, bucketDays, bucketSizeFor, MOST_BARS } from './buckets.ts'
@@ -69,7 +70,9 @@ export function OverTimePanel({ overview, compared, onNarrow }: OverTimePanelPro
 
 function Chart(props: OverTimeChartProps) {
   const part = useNeededPart(chart)
-  return part ? <part.OverTimeChart {...props} /> : <ChartSkeleton />
+  // It measures the page as it is drawn: the figures above it do not wait for that.
+  const hasFirstPaint = useHasFirstPaint()
+  return part && hasFirstPaint ? <part.OverTimeChart {...props} /> : <ChartSkeleton />
 }
 
 const OPTIONS = MEASURE_IDS.map((id) => ({ value: id, label: MEASURES[id].label }))
