@@ -17,6 +17,7 @@ const environment = await startBenchEnvironment()
 try {
   const ingest = await measureIngest(environment.pool, await environment.createClient(), Number(seconds))
   printIngest(ingest)
+  await environment.stopApi()
 
   const measured = []
   for (const calls of [Number(small), Number(large)]) {
