@@ -13,6 +13,11 @@ export interface Column<Row> {
   cell: (row: Row) => ReactNode
 }
 
+/** A column of figures, set so that they can be compared. */
+export function numericColumn<Row>(id: string, header: ReactNode, cell: (row: Row) => ReactNode): Column<Row> {
+  return { id, header, isNumeric: true, cell }
+}
+
 /** By which column the rows stand in order, and how to ask for another order. */
 export interface Sorting {
   columnId: string

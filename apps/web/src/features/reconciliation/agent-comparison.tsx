@@ -1,9 +1,9 @@
 import type { ReconciledAgent, Uuid } from '@roy/types'
-import { type ReactNode, useMemo } from 'react'
+import { useMemo } from 'react'
 import { Link } from 'react-router'
 import { Badge } from '../../components/ui/badge.tsx'
 import { Panel } from '../../components/ui/card.tsx'
-import { type Column, DataTable } from '../../components/ui/data-table.tsx'
+import { type Column, DataTable, numericColumn } from '../../components/ui/data-table.tsx'
 import { counted } from '../../lib/counted.ts'
 import { formatCost, formatCount, formatMinutes, formatMinutesInColumn } from '../../lib/format-number.ts'
 import { useIsWide } from '../../lib/use-media-query.ts'
@@ -47,18 +47,14 @@ function columnsFor(organizationId: Uuid): Column<ReconciledAgent>[] {
       header: 'Agent',
       cell: (agent) => <AgentName agent={agent} organizationId={organizationId} />,
     },
-    numeric('calls', 'Calls at Retell', (agent) => formatCount(atRetell(agent).calls)),
-    numeric('minutes', 'Minutes', (agent) => formatMinutesInColumn(atRetell(agent).minutes)),
-    numeric('cost', 'Retell’s cost', (agent) => formatCost(atRetell(agent).provider_cost, 'USD')),
-    numeric('matched', 'The same', ({ matched }) => formatCount(matched)),
-    numeric('missing', 'Missing', ({ missing }) => <Found count={missing} />),
-    numeric('differing', 'Differing', ({ differing }) => <Found count={differing} />),
-    numeric('extra', 'Only here', ({ extra }) => <Found count={extra} />),
+    numericColumn('calls', 'Calls at Retell', (agent) => formatCount(atRetell(agent).calls)),
+    numericColumn('minutes', 'Minutes', (agent) => formatMinutesInColumn(atRetell(agent).minutes)),
+    numericColumn('cost', 'Retell’s cost', (agent) => formatCost(atRetell(agent).provider_cost, 'USD')),
+    numericColumn('matched', 'The same', ({ matched }) => formatCount(matched)),
+    numericColumn('missing', 'Missing', ({ missing }) => <Found count={missing} />),
+    numericColumn('differing', 'Differing', ({ differing }) => <Found count={differing} />),
+    numericColumn('extra', 'Only here', ({ extra }) => <Found count={extra} />),
   ]
-}
-
-function numeric(id: string, header: string, cellOf: (agent: ReconciledAgent) => ReactNode): Column<ReconciledAgent> {
-  return { id, header, isNumeric: true, cell: cellOf }
 }
 
 function AgentName({ agent, organizationId }: { agent: ReconciledAgent; organizationId: Uuid }) {

@@ -1,8 +1,7 @@
 import type { OrganizationHealth } from '@roy/types'
-import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import { Badge } from '../../components/ui/badge.tsx'
-import type { Column } from '../../components/ui/data-table.tsx'
+import { type Column, numericColumn } from '../../components/ui/data-table.tsx'
 import { formatCount } from '../../lib/format-number.ts'
 import { formatAgo } from '../../lib/format-time.ts'
 import { booksInWords } from './health-words.ts'
@@ -17,10 +16,10 @@ export function clientHealthColumns(now: Date): Column<OrganizationHealth>[] {
       cell: (client) => <ClientName client={client} />,
     },
     { id: 'books', header: 'Retell’s books', cell: (client) => <Books client={client} /> },
-    numeric('alerts', 'Open alerts', ({ open_alerts }) => <Count count={open_alerts} tone="warn" />),
-    numeric('waiting', 'Not counted yet', ({ waiting_calls }) => <Count count={waiting_calls} tone="warn" />),
-    numeric('refused', 'Refused, 24 h', ({ refusals_24h }) => <Count count={refusals_24h} tone="bad" />),
-    numeric('events', 'Events, 1 h', ({ events_last_hour }) => formatCount(events_last_hour)),
+    numericColumn('alerts', 'Open alerts', ({ open_alerts }) => <Count count={open_alerts} tone="warn" />),
+    numericColumn('waiting', 'Not counted yet', ({ waiting_calls }) => <Count count={waiting_calls} tone="warn" />),
+    numericColumn('refused', 'Refused, 24 h', ({ refusals_24h }) => <Count count={refusals_24h} tone="bad" />),
+    numericColumn('events', 'Events, 1 h', ({ events_last_hour }) => formatCount(events_last_hour)),
     {
       id: 'last-event',
       header: 'Last event',
@@ -28,14 +27,6 @@ export function clientHealthColumns(now: Date): Column<OrganizationHealth>[] {
       cell: (client) => lastEventInWords(client, now),
     },
   ]
-}
-
-function numeric(
-  id: string,
-  header: string,
-  cellOf: (client: OrganizationHealth) => ReactNode,
-): Column<OrganizationHealth> {
-  return { id, header, isNumeric: true, cell: cellOf }
 }
 
 /** A client by name, leading to it. */
