@@ -70,12 +70,15 @@ it('is of no use once it is old', async () => {
   expect(found()).toBeUndefined()
 })
 
-it('is nobody else’s', async () => {
+it.each([
+  ['nobody else’s', ana],
+  ['not the same person’s in another session', robin],
+])('is %s', async (_, next) => {
   await signInAs(robin)
   await askEarly(question)
   await signOut()
   expect(found()).toBeUndefined()
-  await signInAs(ana)
+  await signInAs(next)
   expect(found()).toBeUndefined()
   calls = 2
   expect(await told()).toEqual({ calls: 2 })

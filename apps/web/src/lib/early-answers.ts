@@ -1,4 +1,4 @@
-import { currentSession } from './session.ts'
+import { currentSession, subscribeToSession } from './session.ts'
 
 /** Something that is asked of the API, under a name that says all of it. */
 export interface Question<Data> {
@@ -7,8 +7,6 @@ export interface Question<Data> {
 }
 
 interface EarlyAnswer {
-  /** In whose name it was asked. */
-  userId: string
   pending: Promise<unknown>
   arrived?: { data: unknown; at: number }
 }
@@ -18,6 +16,9 @@ const KEPT_FOR_MS = 15_000
 
 const answers = new Map<string, EarlyAnswer>()
 
+// They belong to one session: nothing of it is there for the next, not even for the same person's.
+subscribeToSession(() => answers.clear())
+
 /**
  * Asks what a screen will want to know that is still being fetched, so that its first drawing already has it. Asks
  * nothing in nobody's name. What goes wrong is told to the screen, which asks by itself.
@@ -25,10 +26,9 @@ const answers = new Map<string, EarlyAnswer>()
  * @returns the answer, or `undefined` where nobody is signed in.
  */
 export function askEarly<Data>({ name, ask }: Question<Data>): Promise<Data> | undefined {
-  const session = currentSession()
-  if (session.status !== 'signed_in') return undefined
+  if (currentSession().status !== 'signed_in') return undefined
   const pending = ask()
-  const early: EarlyAnswer = { userId: session.userId, pending }
+  const early: EarlyAnswer = { pending }
   answers.set(name, early)
   pending.then(
     (data) => {
@@ -51,20 +51,13 @@ export function answerTo<Data>({ name, ask }: Question<Data>) {
 }
 
 function arrivedOf<Data>(name: string): { data: Data; at: number } | undefined {
-  const arrived = earlyOf(name)?.arrived
+  const arrived = answers.get(name)?.arrived
   return arrived && Date.now() - arrived.at < KEPT_FOR_MS ? (arrived as { data: Data; at: number }) : undefined
 }
 
 /** One that is still under way, once: who asks again wants to know what has changed since. */
 function takePending<Data>(name: string): Promise<Data> | undefined {
-  const early = earlyOf(name)
+  const early = answers.get(name)
   answers.delete(name)
   return early && !early.arrived ? (early.pending as Promise<Data>) : undefined
-}
-
-/** What was asked in the name of whoever is signed in now. */
-function earlyOf(name: string): EarlyAnswer | undefined {
-  const session = currentSession()
-  const early = answers.get(name)
-  return session.status === 'signed_in' && early?.userId === session.userId ? early : undefined
 }
