@@ -48,7 +48,10 @@ async function openScreen() {
       <Screen />
     </QueryClientProvider>,
   )
-  await pass(3_000)
+  await pass(100)
+  // What connects is fetched once the screen stands, which takes a time of its own.
+  await vi.dynamicImportSettled()
+  await pass(2_900)
 }
 
 const stateInWords = () => screen.getByRole('status').textContent
