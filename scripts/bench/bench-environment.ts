@@ -7,6 +7,7 @@ import { createSecretCipher } from '../../apps/api/src/providers/encryption/secr
 import { startServerProcess } from '../dev/server-process.ts'
 import { apiCommand } from '../dev/servers.ts'
 import { waitUntilAnswering } from '../dev/wait-until-answering.ts'
+import { closeBooks } from '../testing/close-books.ts'
 import { findFreePorts } from '../testing/free-ports.ts'
 import type { BenchClient } from './fill-calls.ts'
 import type { IngestTarget } from './ingest.ts'
@@ -59,10 +60,7 @@ export async function startBenchEnvironment(): Promise<BenchEnvironment> {
         p_branding: {},
       })
       if (created.error) throw created.error
-      // There is no Retell to compare with. The first agent would give it a turn.
-      await pool.query(`insert into system.reconciliation_turns (organization_id, due_at) values ($1, 'infinity')`, [
-        id,
-      ])
+      await closeBooks(pool, id)
       const agents: { id: string; agent_id: string }[] = []
       for (const name of ['Reception', 'Recall', 'After hours']) {
         const { data, error } = await service.rpc('create_agent', {

@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { postWebhook } from '@roy/retell-simulator'
 import type { Agent, LoginAnswer, Organization, Role } from '@roy/types'
+import { closeBooks } from '../../testing/close-books.ts'
 import { type CallSource, type ChaosCall, eventOf } from '../world/calls.ts'
 import { type AgentState, type ClientState, pathOf } from '../world/client-state.ts'
 import type { ChaosClient } from '../world/clients.ts'
 import { type Asker, ask, askUntilAnswered, RefusedError } from './ask-api.ts'
 import type { ChaosEnvironment } from './environment.ts'
-import { closeBooks, saveWorkspace } from './retell-books.ts'
+import { saveWorkspace } from './retell-books.ts'
 
 /** A client that is registered, with somebody who looks at its figures. */
 export interface RegisteredClient extends ClientState {
@@ -50,7 +51,7 @@ export async function registerClient(
     bill_web_calls: client.billWebCalls,
     test_numbers: client.testNumbers,
   })
-  await closeBooks(environment, organization.id)
+  await closeBooks(environment.pool, organization.id)
   const state: ClientState = {
     client,
     id: organization.id,

@@ -19,13 +19,6 @@ export async function saveWorkspace(
 
 const AT_ONCE = 1_000
 
-/** Keeps the schedule from comparing a client's calls with books that are still empty. Its first agent would give it a turn. */
-export async function closeBooks({ pool }: ChaosEnvironment, organizationId: string): Promise<void> {
-  await pool.query(`insert into system.reconciliation_turns (organization_id, due_at) values ($1, 'infinity')`, [
-    organizationId,
-  ])
-}
-
 /**
  * Writes all calls into Retell's books. While the storm lasts they are empty: webhooks alone have to bring the calls then, and nothing
  * that reconciliation brings hides how they were folded.
