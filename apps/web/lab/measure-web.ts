@@ -55,7 +55,10 @@ export async function measureWeb(webUrl: string, environment: LocalEnvironment):
 async function measureVisits(visit: Visit, before?: Visit): Promise<{ gzipBytes: number; figures: LabFigures[] }> {
   const measured: { gzipBytes: number; figures: LabFigures }[] = []
   while (measured.length < VISITS) measured.push(await inNewBrowser((page) => measureVisit(page, visit), before))
-  return { gzipBytes: measured[0]?.gzipBytes ?? 0, figures: measured.map(({ figures }) => figures) }
+  return {
+    gzipBytes: Math.max(...measured.map(({ gzipBytes }) => gzipBytes)),
+    figures: measured.map(({ figures }) => figures),
+  }
 }
 
 async function measureVisit(page: Page, visit: Visit): Promise<{ gzipBytes: number; figures: LabFigures }> {

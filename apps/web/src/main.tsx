@@ -1,5 +1,3 @@
-// Before everything else: it is under way while the rest is evaluated.
-
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { askForFigures } from './app/early-figures.ts'

@@ -47,7 +47,7 @@ export function OrganizationDashboard() {
         {hasFirstPaint ? (
           <DashboardCalls dashboard={dashboard} title="Latest calls" extent="latest" />
         ) : (
-          // As much room, so that no scrollbar comes with them.
+          // Room enough that most windows scroll already: a scrollbar that came with the calls would move the figures.
           <div className="h-112" />
         )}
       </div>
