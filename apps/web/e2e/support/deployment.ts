@@ -110,9 +110,13 @@ function send(response: ServerResponse, extension: string, file: Buffer): void {
   response.setHeader('Content-Type', TYPES[extension] ?? 'application/octet-stream').end(file)
 }
 
+/** RFC 9110, section 7.6.1: they speak of one connection, and this one is not the API's, which stays open for longer. */
+const OF_ONE_CONNECTION = ['connection', 'keep-alive', 'transfer-encoding']
+
 function forward(incoming: IncomingMessage, response: ServerResponse, apiUrl: string): void {
   const { method, headers } = incoming
   const outgoing = request(new URL(incoming.url ?? '/', apiUrl), { method, headers }, (answered) => {
+    for (const name of OF_ONE_CONNECTION) delete answered.headers[name]
     response.writeHead(answered.statusCode ?? 502, answered.headers)
     answered.pipe(response)
   })
