@@ -1,6 +1,6 @@
 /*
- * Counts a refused webhook, keeps it where the limits of keep_rejection allow, and tells those who look at the client's figures. For the
- * API alone.
+ * Counts a refused webhook, or `p_refusals` alike of which it is the first, keeps it where the limits of keep_rejection allow, and tells
+ * those who look at the client's figures. For the API alone.
  *
  * `p_id` is the agent whose URL was posted to; null for a client's own URL, with `p_org_id`; both null where the URL is nobody's.
  * `p_path` and `p_excerpt` come without secrets and are cut to 200 and 500 characters.
@@ -11,7 +11,8 @@ create or replace function public.record_webhook_refusal(
   p_org_id uuid default null,
   p_path text default '',
   p_source_ip inet default null,
-  p_excerpt text default ''
+  p_excerpt text default '',
+  p_refusals bigint default 1
 ) returns void
 language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -28,9 +29,9 @@ begin
   where agent_id = coalesce(p_id, c_nobody) and organization_id = coalesce(v_org_id, c_nobody) and hour = v_hour;
 
   insert into system.webhook_refusals as r (agent_id, organization_id, hour, reason, refusals, last_refused_at)
-  values (coalesce(p_id, c_nobody), coalesce(v_org_id, c_nobody), v_hour, p_reason, 1, now())
+  values (coalesce(p_id, c_nobody), coalesce(v_org_id, c_nobody), v_hour, p_reason, p_refusals, now())
   on conflict (agent_id, hour, reason, organization_id) do update set
-    refusals = r.refusals + 1,
+    refusals = r.refusals + excluded.refusals,
     last_refused_at = greatest(r.last_refused_at, excluded.last_refused_at);
   perform system.keep_rejection(p_id, v_org_id, p_reason, p_path, p_source_ip, p_excerpt);
   -- The first of each five seconds: whoever waits for an agent's first call learns of it, and a flood makes no storm.

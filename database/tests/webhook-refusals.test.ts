@@ -74,6 +74,14 @@ describe('a refusal', () => {
     expect(await getAgent()).toMatchObject({ rejected_events_24h: 0, last_refusal_reason: null })
   })
 
+  it('can stand for many, of which it is the first that is kept', async () => {
+    await refuse({ p_reason: 'malformed' })
+    await refuse({ p_refusals: 1_000, p_excerpt: 'the first of a thousand' })
+    await refuse({ p_refusals: 500 })
+    expect(await getAgent()).toMatchObject({ rejected_events_24h: 1_501 })
+    expect((await list()).map(({ excerpt }) => excerpt)).toEqual(['', 'the first of a thousand', ''])
+  })
+
   it('is kept with when, where to, from whom, why and how it began', async () => {
     const path = `/webhooks/agent/${agent.id}`
     await refuse({ p_reason: 'agent_mismatch', p_path: path, p_source_ip: '2001:db8::7', p_excerpt: '{"event": "x"}' })

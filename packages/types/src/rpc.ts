@@ -242,6 +242,8 @@ export interface Rpc {
       p_source_ip?: string | undefined
       /** Without secrets. */
       p_excerpt?: string
+      /** How many it stands for: 1 unless said. */
+      p_refusals?: number
     }
     result: null
   }

@@ -33,6 +33,7 @@ export const WEBHOOK_REFUSALS = [
   'unsupported_media_type',
   'agent_mismatch',
   'source_not_allowed',
+  'rate_limited',
 ] as const
 export type WebhookRefusal = (typeof WEBHOOK_REFUSALS)[number]
 

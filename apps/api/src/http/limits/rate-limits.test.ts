@@ -316,11 +316,35 @@ describe('the tiers of webhooks', () => {
     await send(app).expect(200)
   })
 
-  test('no longer count refusals against the agent once the address is limited', async () => {
-    const app = limited({ refusedWebhooks: few(2) })
+  test('have what goes on being refused counted all the same, together', async () => {
+    const { app, recorded } = recording({ refusedWebhooks: few(2) })
     const receiver = await api.createClient()
     expect(await sendTimes(5, () => send(app, FORGED, receiver))).toEqual([401, 401, 429, 429, 429])
-    const { body } = await api.get(`/api/agents/${receiver.agent.id}`, receiver.admin).expect(200)
-    expect(body.rejected_events_24h).toBe(2)
+    expect(await readRejected(receiver)).toBe(2)
+    await recorded()
+    expect(await readRejected(receiver)).toBe(5)
   })
+
+  test('have deliveries counted that an agent had too many of, and not against their address', async () => {
+    const { app, recorded } = recording({ webhooks: few(1), refusedWebhooks: few(1) })
+    const receiver = await api.createClient()
+    expect(await sendTimes(3, () => send(app, {}, receiver))).toEqual([200, 429, 429])
+    expectError(await send(app, FORGED, receiver), 'invalid_signature')
+    await recorded()
+    expect(await readRejected(receiver)).toBe(3)
+    const path = `/api/webhook-rejections?agent_id=${receiver.agent.id}&reason=rate_limited`
+    const { body } = await api.get(path, api.superAdmin).expect(200)
+    expect(body.data).toMatchObject([{ excerpt: expect.stringContaining('"event":"call_ended"') }])
+  })
+
+  /** An instance with a few tiers set low, and when all that it records afterwards is recorded. */
+  function recording(settings: Partial<RateLimitSettings>) {
+    const works: Promise<void>[] = []
+    const app = limited(settings, { keepAlive: (work) => void works.push(work) })
+    return { app, recorded: () => Promise.all(works) }
+  }
+
+  async function readRejected({ agent, admin }: TestClient): Promise<number> {
+    return (await api.get(`/api/agents/${agent.id}`, admin).expect(200)).body.rejected_events_24h
+  }
 })

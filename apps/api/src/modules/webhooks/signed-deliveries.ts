@@ -1,12 +1,14 @@
 import type { ErrorCode, WebhookRefusal } from '@roy/types'
-import express, { type ErrorRequestHandler, type Request, type RequestHandler } from 'express'
+import express, { type ErrorRequestHandler, type Request, type RequestHandler, type Response } from 'express'
+import type { Logger } from 'pino'
 import type { Dependencies } from '../../dependencies.ts'
 import { ApiError } from '../../http/api-error.ts'
 import { toApiError } from '../../http/error-mapping.ts'
 import { requireJson } from '../../http/json-body.ts'
+import { createRefusalBatches } from './refusal-batches.ts'
 import { describeRefusedRequest } from './refused-request.ts'
 import { createWebhookTargets, type DeliveryTarget } from './webhook-targets.ts'
-import { recordRefusal } from './webhooks.repository.ts'
+import { type Refusal, recordRefusal } from './webhooks.repository.ts'
 import { refuseDeleted, type VerifiedDelivery, verifyDelivery } from './webhooks.service.ts'
 
 declare global {
@@ -32,12 +34,14 @@ export interface SignedDeliveries {
    */
   receive<Params>(readTarget: (request: Request<Params>) => Promise<DeliveryTarget>): RequestHandler<Params>[]
   /** Limits and records refusals. To be mounted after the routes. */
-  onRefusal: ErrorRequestHandler[]
+  onRefusal: ErrorRequestHandler
 }
 
 /** Makes the handlers for signed deliveries, over one memory of targets. */
-export function createSignedDeliveries({ databases, secrets, limits, isRetellSource }: Dependencies): SignedDeliveries {
+export function createSignedDeliveries(dependencies: Dependencies): SignedDeliveries {
+  const { databases, secrets, limits, isRetellSource, logger, keepAlive } = dependencies
   const targets = createWebhookTargets()
+  const batches = createRefusalBatches({ write: (batch) => record(batch, logger), keepAlive })
 
   function receive<Params>(
     readTarget: (request: Request<Params>) => Promise<DeliveryTarget>,
@@ -81,25 +85,32 @@ export function createSignedDeliveries({ databases, secrets, limits, isRetellSou
     return [checkSource, findTarget, requireJson, rawBody, verify, limits.webhooks] as RequestHandler<Params>[]
   }
 
-  /** An address that goes on being refused is told to wait, and its refusals are no longer recorded. */
-  const limitRefusals: ErrorRequestHandler = (thrown, request, response, next) => {
-    if (!REASONS[toApiError(thrown).code]) return next(thrown)
-    return limits.refusedWebhooks(request, response, (limited?: unknown) => next(limited ?? thrown))
+  /**
+   * Records a refusal before it is answered: a function may be frozen as soon as it has answered. What is refused for being
+   * too much, or goes on being refused, is told to wait and recorded in batches.
+   */
+  const onRefusal: ErrorRequestHandler = async (thrown, request, response, next) => {
+    const reason = REASONS[toApiError(thrown).code]
+    if (!reason) return next(thrown)
+    const { webhookTarget: target } = response.locals
+    const limited = reason === 'rate_limited' ? thrown : await refusedBy(limits.refusedWebhooks, request, response)
+    if (limited) batches.add(reason, target, () => describeRefusedRequest(request))
+    else await record({ reason, target, count: 1, ...describeRefusedRequest(request) }, request.log)
+    next(limited ?? thrown)
   }
 
-  /** Records the refusal before it is answered: a function may be frozen as soon as it has answered. */
-  const keepRefusal: ErrorRequestHandler = async (thrown, request, response, next) => {
-    const reason = REASONS[toApiError(thrown).code]
-    if (reason) {
-      const { webhookTarget: target } = response.locals
-      const refusal = { reason, target, ...describeRefusedRequest(request) }
-      await recordRefusal(databases.asService, refusal).catch((error: unknown) => {
-        request.log.error({ err: error, reason }, 'a webhook refusal could not be recorded')
-      })
-    }
-    next(thrown)
+  async function record(refusal: Refusal, log: Logger): Promise<void> {
+    await recordRefusal(databases.asService, refusal).catch((error: unknown) => {
+      const { reason, count } = refusal
+      log.error({ err: error, reason, count }, 'webhook refusals could not be recorded')
+    })
   }
-  return { receive, onRefusal: [limitRefusals, keepRefusal] }
+  return { receive, onRefusal }
+}
+
+/** What a limiter answers a request with; `undefined` where it passes it on. */
+function refusedBy(limiter: RequestHandler, request: Request, response: Response): Promise<unknown> {
+  return new Promise((resolve) => limiter(request, response, resolve))
 }
 
 /** The delivery that was let through. */
@@ -108,7 +119,7 @@ export function deliveryOf(locals: Express.Locals): VerifiedDelivery {
   return locals.delivery
 }
 
-/** The refusals that say something about the sender. What is our fault is not counted against an agent. */
+/** The refusals that say something about what was sent. What is our fault is not counted against an agent. */
 const REASONS: Partial<Record<ErrorCode, WebhookRefusal>> = {
   invalid_request: 'malformed',
   invalid_json: 'malformed',
@@ -119,4 +130,5 @@ const REASONS: Partial<Record<ErrorCode, WebhookRefusal>> = {
   payload_too_large: 'payload_too_large',
   unsupported_media_type: 'unsupported_media_type',
   agent_mismatch: 'agent_mismatch',
+  rate_limited: 'rate_limited',
 }

@@ -26,10 +26,12 @@ export function recordCallEvent(database: Database, event: Rpc['record_call_even
 export interface Refusal extends RefusedRequest {
   reason: WebhookRefusal
   target: DeliveryTarget | undefined
+  /** How many alike it stands for. */
+  count: number
 }
 
 /** Counts a refusal and keeps it, within the database's limits, where the super admin can see it. */
-export async function recordRefusal(database: Database, { reason, target, ...request }: Refusal): Promise<void> {
+export async function recordRefusal(database: Database, { reason, target, count, ...request }: Refusal): Promise<void> {
   await database.rpc('record_webhook_refusal', {
     p_id: target?.agent?.id ?? null,
     p_org_id: target?.organization.id,
@@ -37,5 +39,6 @@ export async function recordRefusal(database: Database, { reason, target, ...req
     p_path: request.path,
     p_source_ip: request.sourceIp,
     p_excerpt: request.excerpt,
+    p_refusals: count,
   })
 }

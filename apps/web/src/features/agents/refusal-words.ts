@@ -9,6 +9,7 @@ const WORDS: Record<WebhookRefusal, string> = {
   payload_too_large: 'What arrived was too large.',
   unsupported_media_type: 'What arrived was not in Retell’s format.',
   source_not_allowed: 'It did not come from an address of Retell’s.',
+  rate_limited: 'More events arrived within a minute than are taken.',
 }
 
 /** Why an event was refused, and what to check, in general. */
@@ -65,6 +66,11 @@ export function adviceFor({ agent, organization, reason, rejection }: Refused): 
       return {
         happened: 'Something arrived from an address that is not one of Retell’s.',
         toDo: 'Most often somebody tried the webhook by hand. If it was Retell, its addresses have changed: whoever runs this installation has to allow the new ones.',
+      }
+    case 'rate_limited':
+      return {
+        happened: 'More events arrived within a minute than are taken.',
+        toDo: 'Retell sends them again, and the next comparison with Retell’s books fetches what was missed. If it happens often, whoever runs this installation can allow more.',
       }
     case 'unknown_agent':
     case 'deleted':

@@ -33,6 +33,7 @@ const REFUSAL_WORDS: Record<WebhookRefusal, string> = {
   payload_too_large: 'Too large',
   unsupported_media_type: 'Not in Retell’s format',
   source_not_allowed: 'Not from an address of Retell’s',
+  rate_limited: 'More than are taken in a minute',
 }
 
 /** Why webhooks were refused, the most frequent reason first. */
