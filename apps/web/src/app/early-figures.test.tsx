@@ -37,10 +37,13 @@ describe('the figures of a client’s own people', () => {
     expect(later.map(({ from }) => from)).not.toContain(early?.from)
   })
 
-  it('are asked for at the bare address too, which leads to them', () => {
-    comeTo('/')
+  it.each(['/', `/?${TWO_DAYS}`])('are asked for at %s too, which leads to them at the usual period', (address) => {
+    comeTo(DASHBOARD)
     askForFigures(ana)
-    expect(askedForFigures()).toHaveLength(1)
+    comeTo(address)
+    askForFigures(ana)
+    const [usual, ...others] = askedForFigures()
+    expect(others).toEqual([usual])
   })
 })
 

@@ -11,7 +11,10 @@ export function askForFigures(user: CurrentUser): void {
   const { organization } = user
   if (!organization || needsSecondFactor(user)) return
   const { pathname, search } = window.location
-  if (pathname !== '/' && pathname !== homePath(user)) return
-  const filters = filtersFromUrl(new URLSearchParams(search), dayOf(new Date(), organization.timezone))
+  const isBareAddress = pathname === '/'
+  if (!isBareAddress && pathname !== homePath(user)) return
+  // The bare address leads to the figures as they usually are, whatever is behind it.
+  const parameters = new URLSearchParams(isBareAddress ? '' : search)
+  const filters = filtersFromUrl(parameters, dayOf(new Date(), organization.timezone))
   askEarly(overviewQuestion(organization.id, overviewQuery(filters)))
 }

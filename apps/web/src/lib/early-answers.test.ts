@@ -20,7 +20,7 @@ let question: Question<Figures>
 beforeEach(({ task }) => {
   calls = 1
   // Of its own, so that no test finds what another has asked.
-  question = { name: task.name, ask: (signal) => apiGet('/figures', {}, signal) }
+  question = { queryKey: [task.name], ask: (signal) => apiGet('/figures', {}, signal) }
   answer({ [ROUTE]: () => json(200, { calls }) })
 })
 afterEach(async () => {

@@ -1,7 +1,6 @@
 import type { Overview, Uuid } from '@roy/types'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { answerTo } from '../../lib/early-answers.ts'
-import { organizationKey } from '../../lib/query-keys.ts'
 import { earliestDay } from '../../lib/reach.ts'
 import { sinceFirstCall } from './buckets.ts'
 import { type OverviewPeriod, overviewQuestion } from './overview-question.ts'
@@ -17,11 +16,7 @@ export function useComparedOverview(organizationId: Uuid, query: OverviewPeriod 
 }
 
 function overviewOptions(organizationId: Uuid, query: OverviewPeriod) {
-  return {
-    queryKey: [...organizationKey(organizationId), 'overview', query],
-    select: fromTheBeginning,
-    ...answerTo(overviewQuestion(organizationId, query)),
-  }
+  return { ...answerTo(overviewQuestion(organizationId, query)), select: fromTheBeginning }
 }
 
 /** Whoever asks for everything means what there was: the empty years before the first call say nothing. */

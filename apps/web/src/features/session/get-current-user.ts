@@ -1,9 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { answerTo } from '../../lib/early-answers.ts'
-import { CURRENT_USER_KEY } from '../../lib/query-keys.ts'
 import { CURRENT_USER } from './current-user-question.ts'
 
 /** Who is signed in, with role and organization. Only for where there is a session. */
 export function useCurrentUser() {
-  return useQuery({ queryKey: CURRENT_USER_KEY, ...answerTo(CURRENT_USER) })
+  return useQuery(answerTo(CURRENT_USER))
 }
