@@ -26,7 +26,8 @@ end;
 
 /*
  * Agents, and clients' own URLs (subject `client`), of which at least 20 webhooks were refused within the last hour, and five times as
- * many as in a usual one: the mean of the week before. What was usual before an alert stays so while it is open.
+ * many as in a usual one: the mean of the week before without its five worst hours, so that one flood does not keep the next days quiet.
+ * What was usual before an alert stays so while it is open.
  *
  * Refusals are counted by the hour: of the hour before this one, as much counts as is left of it in the last 60 minutes. Those of
  * deleted agents do not count.
@@ -76,10 +77,16 @@ begin atomic
     select
       coalesce(r.refusals, 0) as refusals,
       coalesce(opened.usual, (
-        select coalesce(sum(w.refusals), 0) / 168
-        from system.webhook_refusals w
-        where w.agent_id = coalesce(a.id, this.nobody) and w.organization_id = c.organization_id and w.reason <> 'deleted'
-          and w.hour >= this.hour - interval '169 hours' and w.hour < this.hour - interval '1 hour')) as usual
+        select coalesce(sum(h.refusals), 0) / (168 - 5)
+        from (
+          select sum(w.refusals) as refusals
+          from system.webhook_refusals w
+          where w.agent_id = coalesce(a.id, this.nobody) and w.organization_id = c.organization_id and w.reason <> 'deleted'
+            and w.hour >= this.hour - interval '169 hours' and w.hour < this.hour - interval '1 hour'
+          group by w.hour
+          order by 1 desc
+          offset 5
+        ) h)) as usual
   ) n
   where c.subject = 'client' or a.id is not null;
 end;

@@ -126,6 +126,14 @@ describe('refusals', () => {
     expect(await evaluate()).toMatchObject({ raised: 1 })
   })
 
+  it('that came by the thousands within a few hours are not usual', async () => {
+    for (const reason of ['invalid_signature', 'malformed'])
+      for (let hour = 2; hour < 7; hour++) await refuse(50_000, hour, reason)
+    await refuse(20, 0)
+    expect(await evaluate()).toMatchObject({ raised: 1 })
+    expect(await alerts()).toMatchObject([{ details: { usual_per_hour: 0 } }])
+  })
+
   it('do not become usual while they last', async () => {
     await refuse(100, 0)
     await evaluate()
