@@ -90,6 +90,8 @@ describe('when the network fails', () => {
 
   it('offers to try again where nothing could be loaded at all', async () => {
     const page = await desk.openAs(client.viewer)
+    // A live connection would ask again by itself as soon as it stands.
+    await page.routeWebSocket(/\/realtime\//, (socket) => socket.close())
     await page.route(/\/api\/multi-tenant\/overview/, (route) => route.abort())
     await page.reload()
     await page.getByText('The figures could not be loaded').waitFor()

@@ -140,7 +140,7 @@ describe('GET /api/webhook-rejections', () => {
   test.each([
     ['agent_id=7', ['agent_id']],
     ['organization_id=7', ['organization_id']],
-    ['reason=rate_limited', ['reason']],
+    ['reason=not_one', ['reason']],
     ['cursor=nonsense', ['cursor']],
     ['limit=201&org_id=7', ['limit', 'org_id']],
   ])('refuses ?%s', async (query, paths) => {
