@@ -108,6 +108,15 @@ describe('what waits is told of by kind, with how many and since when:', () => {
 })
 
 describe('webhooks', () => {
+  /** In one transaction, within which it is always the same minute. */
+  const webhooksCountedAgo = (age: string) =>
+    asOwner(supabase.pool, async (client) => {
+      await client.query(`update system.webhook_counts set minute = date_trunc('minute', now()) - $1::interval`, [age])
+      await client.query(`select set_config('request.jwt.claims', '{"role": "service_role"}', true)`)
+      const { rows } = await client.query<{ webhooks: object }>(`select get_system_health() -> 'webhooks' as webhooks`)
+      return rows[0]?.webhooks
+    })
+
   it('are counted whatever became of them, of the last minute and of the last hour', async () => {
     const ended = endedCall(agent)
     await postEvent(supabase, agent, ended)
@@ -117,10 +126,8 @@ describe('webhooks', () => {
     await postEvent(supabase, agent, { ...ended, event: 'call_reconciled' })
     expect(ofOrganization(await read())).toMatchObject({ events_last_hour: 3, last_event_at: expect.any(String) })
     // The full minute before this one, and the edge of the hour.
-    await prepare(`update system.webhook_counts set minute = date_trunc('minute', now()) - interval '1 minute'`)
-    expect((await read()).webhooks).toEqual({ last_minute: 3, last_hour: 3 })
-    await prepare(`update system.webhook_counts set minute = date_trunc('minute', now()) - interval '60 minutes'`)
-    expect((await read()).webhooks).toEqual({ last_minute: 0, last_hour: 0 })
+    expect(await webhooksCountedAgo('1 minute')).toEqual({ last_minute: 3, last_hour: 3 })
+    expect(await webhooksCountedAgo('60 minutes')).toEqual({ last_minute: 0, last_hour: 0 })
   })
 
   it('take up the row of the same minute an hour ago, so that a client has 60 rows at most', async () => {
