@@ -337,10 +337,23 @@ describe('the tiers of webhooks', () => {
     expect(body.data).toMatchObject([{ excerpt: expect.stringContaining('"event":"call_ended"') }])
   })
 
+  test('have it logged how many could not be recorded', async () => {
+    const { databases } = api.dependencies
+    const rpc: typeof databases.asService.rpc = (name, args) =>
+      name === 'record_webhook_refusal'
+        ? Promise.reject(new Error('the database is away'))
+        : databases.asService.rpc(name, args)
+    const away = { databases: { ...databases, asService: { rpc } } }
+    const { app, recorded } = recording({ refusedWebhooks: few(1) }, away)
+    expect(await sendTimes(4, () => send(app, FORGED))).toEqual([401, 429, 429, 429])
+    await recorded()
+    for (const count of [1, 3]) expect(api.log()).toContain(`"reason":"invalid_signature","count":${count}`)
+  })
+
   /** An instance with a few tiers set low, and when all that it records afterwards is recorded. */
-  function recording(settings: Partial<RateLimitSettings>) {
+  function recording(settings: Partial<RateLimitSettings>, dependencies: Partial<TestApi['dependencies']> = {}) {
     const works: Promise<void>[] = []
-    const app = limited(settings, { keepAlive: (work) => void works.push(work) })
+    const app = limited(settings, { ...dependencies, keepAlive: (work) => void works.push(work) })
     return { app, recorded: () => Promise.all(works) }
   }
 

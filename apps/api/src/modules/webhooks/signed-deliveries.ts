@@ -37,7 +37,7 @@ export interface SignedDeliveries {
   onRefusal: ErrorRequestHandler
 }
 
-/** Makes the handlers for signed deliveries, over one memory of targets. */
+/** Makes the handlers for signed deliveries, over one memory of targets and of refusals that are yet to be written. */
 export function createSignedDeliveries(dependencies: Dependencies): SignedDeliveries {
   const { databases, secrets, limits, isRetellSource, logger, keepAlive } = dependencies
   const targets = createWebhookTargets()
